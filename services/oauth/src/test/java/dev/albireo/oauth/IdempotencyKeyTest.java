@@ -1,5 +1,6 @@
 package dev.albireo.oauth;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,7 @@ import dev.albireo.testkit.AdministratorCommands;
 import dev.albireo.testkit.AdministratorCommands.AdministratorCommand;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.InParallel;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -83,7 +85,8 @@ class IdempotencyKeyTest {
 
         first.then().statusCode(200).header("Cache-Control", "no-store");
         second.then().statusCode(200).header("Cache-Control", "no-store");
-        assertThat(second.<String>path("secret")).isEqualTo(first.path("secret"));
+        assertThat(JsonMember.<String>read(second.asString(), "secret"))
+                .isEqualTo(JsonMember.read(first.asString(), "secret"));
         rotate(key, "rotated-once", "{\"overlap\":\"PT1H\"}").then().statusCode(422);
         assertThat(audited("rotated-once")).isOne();
     }
@@ -102,7 +105,7 @@ class IdempotencyKeyTest {
                 .contains(200);
         assertThat(answers.stream()
                         .filter(response -> response.statusCode() == 200)
-                        .map(response -> response.<String>path("secret"))
+                        .map(response -> JsonMember.<String>read(response.asString(), "secret"))
                         .distinct())
                 .hasSize(1);
         assertThat(audited("rotated-at-once")).isOne();
@@ -142,7 +145,7 @@ class IdempotencyKeyTest {
                 .post("/internal/resources/Client/rotated-by-one/rotate-secret")
                 .then()
                 .statusCode(422)
-                .body("detail", containsString("belongs to another request"));
+                .body(member("detail", containsString("belongs to another request")));
     }
 
     @Test
@@ -161,7 +164,7 @@ class IdempotencyKeyTest {
         rotate(key, "given-up", "{\"overlap\":\"P9999D\"}")
                 .then()
                 .statusCode(422)
-                .body("field", equalTo("overlap"));
+                .body(member("field", equalTo("overlap")));
     }
 
     @Test
@@ -172,7 +175,7 @@ class IdempotencyKeyTest {
         forgetAnswer(key, null);
         clock.advance(Duration.ofMinutes(2));
 
-        rotate(key, "died", "{}").then().statusCode(409).body("detail", containsString("its response is lost"));
+        rotate(key, "died", "{}").then().statusCode(409).body(member("detail", containsString("its response is lost")));
         assertThat(audited("died")).isOne();
     }
 
@@ -180,7 +183,7 @@ class IdempotencyKeyTest {
     void the_table_holds_no_secret_and_is_swept_after_minutes() {
         stage.declare("swept", ROBOT).then().statusCode(201);
         UUID key = UUID.randomUUID();
-        String secret = rotate(key, "swept", "{}").path("secret");
+        String secret = JsonMember.read(rotate(key, "swept", "{}").asString(), "secret");
 
         assertThat(row(key)).isNotEmpty().doesNotContain(secret);
         clock.advance(Duration.ofMinutes(11));
@@ -198,7 +201,7 @@ class IdempotencyKeyTest {
                 .post("/internal/keys/rotate")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("Idempotency-Key"));
+                .body(member("detail", containsString("Idempotency-Key")));
     }
 
     private Response rotate(UUID key, String client, String body) {

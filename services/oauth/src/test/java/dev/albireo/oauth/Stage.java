@@ -12,6 +12,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.Cookies;
 import io.restassured.http.ContentType;
@@ -109,7 +110,9 @@ public class Stage {
         }
         Response response = given().contentType(ContentType.JSON).body(metadata).post("/connect/register");
         assertThat(response.statusCode()).isEqualTo(201);
-        return new App(response.path("client_id"), response.path("client_secret"));
+        return new App(
+                JsonMember.read(response.asString(), "client_id"),
+                JsonMember.read(response.asString(), "client_secret"));
     }
 
     /** Registers a client without a secret. */
@@ -118,7 +121,7 @@ public class Stage {
                 .body(Map.of("redirect_uris", List.of(REDIRECT_URI), "token_endpoint_auth_method", "none"))
                 .post("/connect/register");
         assertThat(response.statusCode()).isEqualTo(201);
-        return new App(response.path("client_id"), "");
+        return new App(JsonMember.read(response.asString(), "client_id"), "");
     }
 
     public Browser signIn(String... amr) {
@@ -374,11 +377,13 @@ public class Stage {
     }
 
     public String serviceToken() {
-        return given().auth()
-                .preemptive()
-                .basic("credentials", URLEncoder.encode(serviceSecret, StandardCharsets.UTF_8))
-                .formParam("grant_type", "client_credentials")
-                .post("/token")
-                .path("access_token");
+        return JsonMember.read(
+                given().auth()
+                        .preemptive()
+                        .basic("credentials", URLEncoder.encode(serviceSecret, StandardCharsets.UTF_8))
+                        .formParam("grant_type", "client_credentials")
+                        .post("/token")
+                        .asString(),
+                "access_token");
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.admin.resource;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -28,12 +29,12 @@ class DeclaredResourceTest {
                 .put("/User/my-user?_dryRun=yes")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("_dryRun"));
+                .body(member("field", equalTo("_dryRun")));
     }
 
     @Test
     void only_users_are_listed_by_their_group() {
-        given().get("/Client?group=staff").then().statusCode(400).body("field", equalTo("group"));
+        given().get("/Client?group=staff").then().statusCode(400).body(member("field", equalTo("group")));
         given().get("/User?group=staff").then().statusCode(503);
     }
 
@@ -53,7 +54,7 @@ class DeclaredResourceTest {
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://albireo.dev/problems/unavailable"));
+                .body(member("type", equalTo("https://albireo.dev/problems/unavailable")));
         given().get(path).then().statusCode(503);
     }
 
@@ -79,7 +80,7 @@ class DeclaredResourceTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", allOf(containsString(detail), not(containsString("verysecret"))));
+                .body(member("detail", allOf(containsString(detail), not(containsString("verysecret")))));
     }
 
     @Test

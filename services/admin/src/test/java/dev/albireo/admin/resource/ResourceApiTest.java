@@ -1,5 +1,6 @@
 package dev.albireo.admin.resource;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -32,19 +33,19 @@ class ResourceApiTest {
             })
     void a_page_has_1_to_200_resources(String page) {
         query("{ " + page + " { nodes { id } } }")
-                .body("errors[0].message", startsWith("first: "))
-                .body("errors[0].extensions.code", equalTo("unprocessable"));
+                .body(member("errors[0].message", startsWith("first: ")))
+                .body(member("errors[0].extensions.code", equalTo("unprocessable")));
     }
 
     @Test
     void malformed_JSON_and_a_malformed_version_are_not_sent_to_the_owner() {
         query("mutation { putClient(id: \"a\", resource: \"{\") { id } }")
-                .body("data", equalTo(null))
-                .body("errors[0].message", containsString("the JSON is invalid at line 1"))
-                .body("errors[0].extensions.code", equalTo("unprocessable"));
+                .body(member("data", equalTo(null)))
+                .body(member("errors[0].message", containsString("the JSON is invalid at line 1")))
+                .body(member("errors[0].extensions.code", equalTo("unprocessable")));
         query("mutation { patchClient(id: \"a\", changes: \"{}\", ifVersionId: \"1\\r\\nX: y\") { id } }")
-                .body("errors[0].message", equalTo("ifVersionId must be a versionId"))
-                .body("errors[0].extensions.code", equalTo("unprocessable"));
+                .body(member("errors[0].message", equalTo("ifVersionId must be a versionId")))
+                .body(member("errors[0].extensions.code", equalTo("unprocessable")));
     }
 
     @ParameterizedTest
@@ -70,14 +71,14 @@ class ResourceApiTest {
                 "mutation { revokeInitialAccessToken(id: \"a\") { id } }"
             })
     void an_unreachable_owner_is_unavailable(String operation) {
-        query(operation).body("errors[0].extensions.code", equalTo("unavailable"));
+        query(operation).body(member("errors[0].extensions.code", equalTo("unavailable")));
     }
 
     @Test
     void the_list_of_initial_access_tokens_has_no_field_for_their_values() {
         query("{ initialAccessTokens { token } }")
-                .body("data", equalTo(null))
-                .body("errors[0].message", containsString("FieldUndefined@[initialAccessTokens/token]"));
+                .body(member("data", equalTo(null)))
+                .body(member("errors[0].message", containsString("FieldUndefined@[initialAccessTokens/token]")));
     }
 
     private static ValidatableResponse query(String query) {

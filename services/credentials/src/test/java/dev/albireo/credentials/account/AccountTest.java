@@ -11,6 +11,7 @@ import dev.albireo.credentials.Visit;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,8 +106,8 @@ class AccountTest {
     void who_has_an_application_proves_it_first() {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
-        Authenticator app =
-                new Authenticator(visit.json("/auth/two-factor/enable").<String>path("secretKey"), clock);
+        Authenticator app = new Authenticator(
+                JsonMember.<String>read(visit.json("/auth/two-factor/enable").asString(), "secretKey"), clock);
         visit.postJson("/auth/two-factor/enable", Map.of("token", app.code()));
         clock.advance(Duration.ofMinutes(6));
         assertThat(visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", NEW))

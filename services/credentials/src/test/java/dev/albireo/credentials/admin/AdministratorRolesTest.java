@@ -1,10 +1,12 @@
 package dev.albireo.credentials.admin;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.albireo.credentials.Given;
 import dev.albireo.testkit.AdministratorCommands.AdministratorCommand;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.testkit.RoleRule;
 import dev.albireo.testkit.RoleRule.RoleResponse;
@@ -122,7 +124,7 @@ class AdministratorRolesTest {
         by(actor).body(Map.of("requires2fa", false)).patch(group).then().statusCode(status);
         by(actor).body(Map.of("requires2fa", true)).put(group).then().statusCode(status);
         if (status == 403) {
-            by(actor).delete(group).then().statusCode(403).body("detail", containsString(ADMINISTRATOR));
+            by(actor).delete(group).then().statusCode(403).body(member("detail", containsString(ADMINISTRATOR)));
         }
     }
 
@@ -135,7 +137,7 @@ class AdministratorRolesTest {
         "administrators, administrators, 200"
     })
     void an_account_is_changed_by_a_higher_role_or_an_owner(String actor, String target, int status) {
-        String path = "/internal/users/" + member(target);
+        String path = "/internal/users/" + memberOf(target);
         by(actor).body(Map.of("displayName", "Ann")).patch(path).then().statusCode(status);
         by(actor)
                 .body(Map.of("password", "another horse battery"))
@@ -159,7 +161,7 @@ class AdministratorRolesTest {
     @ParameterizedTest
     @CsvSource({"administrators, 403", "albireo-admins, 403", "albireo-help-desk, 403", "staff, 200"})
     void the_help_desk_never_touches_an_administrator(String target, int status) {
-        String path = "/internal/users/" + member(target);
+        String path = "/internal/users/" + memberOf(target);
         by(HELP_DESK).post(path + "/unlock").then().statusCode(status);
         by(HELP_DESK)
                 .body(Map.of("reason", "stolen laptop"))
@@ -172,7 +174,7 @@ class AdministratorRolesTest {
     @CsvSource({"administrators, 403", "albireo-admins, 403", "albireo-auditors, 200"})
     void nor_is_it_changed_through_another_group(String target, int status) {
         String group = "/internal/resources/Group/" + users.newId();
-        Map<String, Object> members = Map.of("members", List.of(member(target)));
+        Map<String, Object> members = Map.of("members", List.of(memberOf(target)));
         by(ADMINISTRATOR).body("{}").put(group).then().statusCode(201);
         by(ADMINISTRATOR).body(members).post(group + "/members/add").then().statusCode(status);
         by(OWNER).body(members).put(group).then().statusCode(200);
@@ -182,7 +184,7 @@ class AdministratorRolesTest {
 
     @Test
     void a_role_that_was_taken_is_gone_at_once() {
-        String subject = member(ADMINISTRATOR);
+        String subject = memberOf(ADMINISTRATOR);
         as(subject)
                 .body("{}")
                 .put("/internal/resources/Group/" + users.newId())
@@ -201,20 +203,22 @@ class AdministratorRolesTest {
         as(subject).get("/internal/users?limit=1").then().statusCode(200);
     }
 
-    private String member(String group) {
-        return by(OWNER)
-                .body(Map.of("username", users.newName(), "groups", List.of(group)))
-                .post("/internal/users")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("subject");
+    private String memberOf(String group) {
+        return JsonMember.read(
+                by(OWNER)
+                        .body(Map.of("username", users.newName(), "groups", List.of(group)))
+                        .post("/internal/users")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .asString(),
+                "subject");
     }
 
     private RequestSpecification by(String group) {
         return group.equals(OWNER)
                 ? request(tokens.freshAdministrator())
-                : as(SUBJECTS.computeIfAbsent(group, this::member));
+                : as(SUBJECTS.computeIfAbsent(group, this::memberOf));
     }
 
     private RequestSpecification as(String subject) {

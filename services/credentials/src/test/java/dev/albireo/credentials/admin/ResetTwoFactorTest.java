@@ -1,5 +1,6 @@
 package dev.albireo.credentials.admin;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,20 +43,20 @@ class ResetTwoFactorTest {
         Visit visit = protectedBy(user);
         admin().get("/internal/users/" + user.subject() + "/two-factor")
                 .then()
-                .body("totpEnabled", is(true))
-                .body("totpEnabledAt", notNullValue())
-                .body("recoveryCodesLeft", is(10))
-                .body("lockedUntil", nullValue());
+                .body(member("totpEnabled", is(true)))
+                .body(member("totpEnabledAt", notNullValue()))
+                .body(member("recoveryCodesLeft", is(10)))
+                .body(member("lockedUntil", nullValue()));
         reset(user.subject(), "lost phone")
                 .then()
                 .statusCode(200)
-                .body("user.totpEnabled", is(false))
-                .body("user.choseSecondFactor", is(false))
-                .body("user.version", is(3));
+                .body(member("user.totpEnabled", is(false)))
+                .body(member("user.choseSecondFactor", is(false)))
+                .body(member("user.version", is(3)));
         admin().get("/internal/users/" + user.subject() + "/two-factor")
                 .then()
-                .body("totpEnabled", is(false))
-                .body("recoveryCodesLeft", is(0));
+                .body(member("totpEnabled", is(false)))
+                .body(member("recoveryCodesLeft", is(0)));
         assertThat(visit.get("/account").header("Location")).isEqualTo("/login");
         assertThat(Given.login(user.username(), Given.PASSWORD).header("Location"))
                 .isEqualTo("/account");
@@ -64,7 +66,7 @@ class ResetTwoFactorTest {
     void a_reset_needs_a_reason_and_a_known_user() {
         UserState user = users.user(false);
         for (String reason : List.of("", "  x ", "y".repeat(201), "line\nbreak")) {
-            reset(user.subject(), reason).then().statusCode(422).body("field", equalTo("reason"));
+            reset(user.subject(), reason).then().statusCode(422).body(member("field", equalTo("reason")));
         }
         reset(users.newId(), "lost phone").then().statusCode(404);
         admin().post("/internal/users/" + users.newId() + "/unlock").then().statusCode(404);
@@ -88,11 +90,13 @@ class ResetTwoFactorTest {
                 .extract()
                 .asString();
         assertThat(locked).contains("too many wrong codes for this account", "You can try again");
-        admin().get("/internal/users/" + user.subject() + "/two-factor").then().body("lockedUntil", notNullValue());
+        admin().get("/internal/users/" + user.subject() + "/two-factor")
+                .then()
+                .body(member("lockedUntil", notNullValue()));
         admin().post("/internal/users/" + user.subject() + "/unlock")
                 .then()
                 .statusCode(200)
-                .body("username", equalTo(user.username()));
+                .body(member("username", equalTo(user.username())));
         visit.post("/login/2fa", Map.of("token", app.code())).then().statusCode(303);
         assertThat(visit.get("/account").asString())
                 .containsOnlyOnce("Codes locked after too many wrong ones")
@@ -114,8 +118,8 @@ class ResetTwoFactorTest {
 
     private Visit protectedBy(UserState user) {
         Visit visit = Visit.of(user);
-        Authenticator app =
-                new Authenticator(visit.json("/auth/two-factor/enable").<String>path("secretKey"), clock);
+        Authenticator app = new Authenticator(
+                JsonMember.<String>read(visit.json("/auth/two-factor/enable").asString(), "secretKey"), clock);
         visit.postJson("/auth/two-factor/enable", Map.of("token", app.code()))
                 .then()
                 .statusCode(200);
@@ -124,8 +128,8 @@ class ResetTwoFactorTest {
 
     private Authenticator appOf(UserState user) {
         Visit visit = Visit.of(user);
-        Authenticator app =
-                new Authenticator(visit.json("/auth/two-factor/enable").<String>path("secretKey"), clock);
+        Authenticator app = new Authenticator(
+                JsonMember.<String>read(visit.json("/auth/two-factor/enable").asString(), "secretKey"), clock);
         visit.postJson("/auth/two-factor/enable", Map.of("token", app.code()))
                 .then()
                 .statusCode(200);

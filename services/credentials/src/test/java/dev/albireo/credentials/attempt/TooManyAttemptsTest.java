@@ -13,6 +13,7 @@ import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -174,7 +175,7 @@ class TooManyAttemptsTest {
     }
 
     private void enabled(Visit visit) {
-        String secret = visit.json(ENABLE).path("secretKey");
+        String secret = JsonMember.read(visit.json(ENABLE).asString(), "secretKey");
         visit.postJson(ENABLE, Map.of("token", new Authenticator(secret, clock).code()))
                 .then()
                 .statusCode(200);

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.authconfig;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -17,6 +18,7 @@ import dev.albireo.credentials.Outboxed;
 import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.protocol.JweKey;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,9 +62,7 @@ class AuthConfigResourceTest {
 
     @AfterEach
     void none_is_left() {
-        admin().get(ROOT + "?limit=200")
-                .jsonPath()
-                .getList("items.id", String.class)
+        JsonMember.<List<String>>read(admin().get(ROOT + "?limit=200").asString(), "items[*].id")
                 .forEach(id -> admin().delete(ROOT + "/" + id).then().statusCode(200));
     }
 
@@ -72,12 +72,12 @@ class AuthConfigResourceTest {
                 .then()
                 .statusCode(201)
                 .header("ETag", startsWith("W/\""))
-                .body("resourceType", equalTo("AuthConfig"))
-                .body("id", equalTo("myconfig"))
-                .body("twoFactor.issuerName", equalTo("my-app"))
-                .body("twoFactor.validPastTokensCount", is(3))
-                .body("twoFactor.webhook.timeout", is(500))
-                .body("twoFactor.webhook.secret", startsWith("whsec_"));
+                .body(member("resourceType", equalTo("AuthConfig")))
+                .body(member("id", equalTo("myconfig")))
+                .body(member("twoFactor.issuerName", equalTo("my-app")))
+                .body(member("twoFactor.validPastTokensCount", is(3)))
+                .body(member("twoFactor.webhook.timeout", is(500)))
+                .body(member("twoFactor.webhook.secret", startsWith("whsec_")));
         AuthConfig active = Await.on(() -> configs.active(Optional.empty()));
         assertThat(active.issuerName()).isEqualTo("my-app");
         assertThat(active.validPastTokensCount()).isEqualTo(3);
@@ -92,8 +92,8 @@ class AuthConfigResourceTest {
                 .put(ROOT + "/rehearsed?dryRun=true")
                 .then()
                 .statusCode(201)
-                .body("twoFactor.issuerName", equalTo("my-app"))
-                .body("twoFactor.webhook", not(hasKey("secret")));
+                .body(member("twoFactor.issuerName", equalTo("my-app")))
+                .body(member("twoFactor.webhook", not(hasKey("secret"))));
         get("rehearsed").then().statusCode(404);
         put("rehearsed", SEED);
 
@@ -102,18 +102,18 @@ class AuthConfigResourceTest {
                 .put(ROOT + "/rehearsed?dryRun=true")
                 .then()
                 .statusCode(200)
-                .body("twoFactor.webhook.timeout", is(600));
-        get("rehearsed").then().body("twoFactor.webhook.timeout", is(500));
+                .body(member("twoFactor.webhook.timeout", is(600)));
+        get("rehearsed").then().body(member("twoFactor.webhook.timeout", is(500)));
     }
 
     @Test
     void a_generated_signing_key_is_shown_once() {
-        put("shown-once", SEED).then().body("twoFactor.webhook", hasKey("secret"));
+        put("shown-once", SEED).then().body(member("twoFactor.webhook", hasKey("secret")));
         put("shown-once", SEED.replace("500", "600"))
                 .then()
                 .statusCode(200)
-                .body("twoFactor.webhook", not(hasKey("secret")));
-        get("shown-once").then().body("twoFactor.webhook", not(hasKey("secret")));
+                .body(member("twoFactor.webhook", not(hasKey("secret"))));
+        get("shown-once").then().body(member("twoFactor.webhook", not(hasKey("secret"))));
     }
 
     @Test
@@ -124,13 +124,13 @@ class AuthConfigResourceTest {
                                 + "\""))
                 .then()
                 .statusCode(201)
-                .body("twoFactor.webhook.headerNames", contains("Authorization", "X-Test"))
-                .body("twoFactor.webhook", not(hasKey("headers")))
-                .body("twoFactor.webhook", not(hasKey("secret")));
+                .body(member("twoFactor.webhook.headerNames", contains("Authorization", "X-Test")))
+                .body(member("twoFactor.webhook", not(hasKey("headers"))))
+                .body(member("twoFactor.webhook", not(hasKey("secret"))));
         String shown = get("hooked").asString();
-        String version = get("hooked").path("meta.versionId");
+        String version = JsonMember.read(get("hooked").asString(), "meta.versionId");
         assertThat(shown).doesNotContain("Basic abc").doesNotContain(SECRET);
-        put("hooked", shown).then().statusCode(200).body("meta.versionId", equalTo(version));
+        put("hooked", shown).then().statusCode(200).body(member("meta.versionId", equalTo(version)));
         JsonNode encrypted = lastSealed("hooked");
         assertThat(encrypted.at("/headers/Authorization").asText()).isEqualTo("Basic abc");
         assertThat(encrypted.at("/secret").asText()).isEqualTo(SECRET);
@@ -142,18 +142,18 @@ class AuthConfigResourceTest {
                 {"default":true,"asidCookieMaxAge":600,"theme":{"title":"Shop","brand":"Shop"},
                  "twoFactor":{"issuerName":"my-app","validPastTokensCount":3,"webhook":{"timeout":500,
                   "endpoint":"https://my-app.com","headers":{"X-Test":"1"},"secret":"%s"}}}""".formatted(SECRET);
-        String version = put("same", whole).path("meta.versionId");
+        String version = JsonMember.read(put("same", whole).asString(), "meta.versionId");
         for (String again :
                 List.of(whole, get("same").asString(), whole.replace("\"headers\":{\"X-Test\":\"1\"},", ""))) {
-            put("same", again).then().statusCode(200).body("meta.versionId", equalTo(version));
+            put("same", again).then().statusCode(200).body(member("meta.versionId", equalTo(version)));
         }
         patch("same", "{\"theme\":{\"title\":\"Shop\",\"styleUrl\":null}}")
                 .then()
-                .body("meta.versionId", equalTo(version));
+                .body(member("meta.versionId", equalTo(version)));
         assertThat(outboxed.of("albireo.AuditRecorded.v1", "same")).hasSize(1);
         assertThat(outboxed.of("albireo.AuthConfigChanged.v1", "same")).hasSize(1);
 
-        put("same", whole.replace("500", "501")).then().body("meta.versionId", not(equalTo(version)));
+        put("same", whole.replace("500", "501")).then().body(member("meta.versionId", not(equalTo(version))));
         assertThat(outboxed.of("albireo.AuditRecorded.v1", "same")).hasSize(2);
     }
 
@@ -165,20 +165,20 @@ class AuthConfigResourceTest {
                  "webhook":{"endpoint":"https://hooks.example.com/otp","secret":"","timeout":900}}}""")
                 .then()
                 .statusCode(200)
-                .body("theme", nullValue())
-                .body("twoFactor.issuerName", nullValue())
-                .body("twoFactor.webhook", not(hasKey("secret")));
+                .body(member("theme", nullValue()))
+                .body(member("twoFactor.issuerName", nullValue()))
+                .body(member("twoFactor.webhook", not(hasKey("secret"))));
         assertThat(lastSealed("empty").at("/secret").asText()).isEqualTo(SECRET);
-        String version = get("empty").path("meta.versionId");
-        patch("empty", "{\"theme\":{\"title\":\"\"}}").then().body("meta.versionId", equalTo(version));
+        String version = JsonMember.read(get("empty").asString(), "meta.versionId");
+        patch("empty", "{\"theme\":{\"title\":\"\"}}").then().body(member("meta.versionId", equalTo(version)));
     }
 
     @Test
     void secret_headers_do_not_follow_to_another_server_unless_they_are_named_again() throws Exception {
         put("moving", hook("\"headers\":{\"Authorization\":\"Basic abc\"}"));
         String elsewhere = hook("\"timeout\":900").replace("hooks.example.com", "evil.example.com");
-        put("moving", elsewhere).then().statusCode(422).body("field", equalTo("twoFactor.webhook.headers"));
-        patch("moving", elsewhere).then().statusCode(422).body("field", equalTo("twoFactor.webhook.headers"));
+        put("moving", elsewhere).then().statusCode(422).body(member("field", equalTo("twoFactor.webhook.headers")));
+        patch("moving", elsewhere).then().statusCode(422).body(member("field", equalTo("twoFactor.webhook.headers")));
         patch("moving", elsewhere.replace("\"timeout\":900", "\"headers\":{\"X-Other\":\"1\"}"))
                 .then()
                 .statusCode(422);
@@ -199,10 +199,10 @@ class AuthConfigResourceTest {
                         "{\"twoFactor\":{\"webhook\":{\"headers\":{\"X-One\":null,\"X-Three\":\"3\"},\"timeout\":900}}}")
                 .then()
                 .statusCode(200)
-                .body("twoFactor.webhook.headerNames", contains("X-Three", "X-Two"))
-                .body("twoFactor.webhook.timeout", is(900));
+                .body(member("twoFactor.webhook.headerNames", contains("X-Three", "X-Two")))
+                .body(member("twoFactor.webhook.timeout", is(900)));
         assertThat(lastSealed("patched").at("/headers").toString()).isEqualTo("{\"X-Three\":\"3\",\"X-Two\":\"2\"}");
-        patch("patched", "{\"twoFactor\":{\"webhook\":null}}").then().body("twoFactor", nullValue());
+        patch("patched", "{\"twoFactor\":{\"webhook\":null}}").then().body(member("twoFactor", nullValue()));
         patch("nowhere", "{}").then().statusCode(404);
     }
 
@@ -239,7 +239,7 @@ class AuthConfigResourceTest {
                 "{\"twofactor\":{}}|twofactor"
             })
     void what_is_wrong_is_named(String body, String field) {
-        put("wrong", body).then().statusCode(422).body("field", equalTo(field));
+        put("wrong", body).then().statusCode(422).body(member("field", equalTo(field)));
         get("wrong").then().statusCode(404);
     }
 
@@ -249,8 +249,8 @@ class AuthConfigResourceTest {
         put("second", "{\"default\":true}")
                 .then()
                 .statusCode(409)
-                .body("field", equalTo("default"))
-                .body("detail", equalTo("the AuthConfig first is the default"));
+                .body(member("field", equalTo("default")))
+                .body(member("detail", equalTo("the AuthConfig first is the default")));
     }
 
     @Test
@@ -267,20 +267,20 @@ class AuthConfigResourceTest {
 
     @Test
     void versions_are_compared_and_a_declared_anew_is_newer_than_its_end() {
-        String first = put("versioned", "{}").path("meta.versionId");
+        String first = JsonMember.read(put("versioned", "{}").asString(), "meta.versionId");
         admin().header("If-Match", "W/\"0\"")
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .put(ROOT + "/versioned")
                 .then()
                 .statusCode(412);
-        admin().delete(ROOT + "/versioned").then().statusCode(200).body("id", equalTo("versioned"));
+        admin().delete(ROOT + "/versioned").then().statusCode(200).body(member("id", equalTo("versioned")));
         admin().delete(ROOT + "/versioned").then().statusCode(404);
         assertThat(outboxed.last("albireo.AuthConfigDeleted.v1", "versioned")
                         .path("version")
                         .asInt())
                 .isGreaterThan(Integer.parseInt(first));
-        String anew = put("versioned", "{}").path("meta.versionId");
+        String anew = JsonMember.read(put("versioned", "{}").asString(), "meta.versionId");
         assertThat(Integer.parseInt(anew)).isGreaterThan(Integer.parseInt(first) + 1);
     }
 
@@ -289,16 +289,17 @@ class AuthConfigResourceTest {
         put("b", "{}");
         put("a", "{}");
         Response page = admin().get(ROOT + "?limit=1");
-        assertThat(page.jsonPath().getList("items.id", String.class)).containsExactly("a");
-        admin().get(ROOT + "?limit=1&after=" + page.path("next"))
+        assertThat(JsonMember.<List<String>>read(page.asString(), "items[*].id"))
+                .containsExactly("a");
+        admin().get(ROOT + "?limit=1&after=" + JsonMember.read(page.asString(), "next"))
                 .then()
-                .body("items.id", contains("b"))
-                .body("next", nullValue());
+                .body(member("items[*].id", contains("b")))
+                .body(member("next", nullValue()));
     }
 
     @Test
     void an_id_that_no_resource_can_have_is_refused() {
-        put("a%20b", "{}").then().statusCode(422).body("field", equalTo("id"));
+        put("a%20b", "{}").then().statusCode(422).body(member("field", equalTo("id")));
     }
 
     @Test
@@ -310,7 +311,7 @@ class AuthConfigResourceTest {
                 .put(ROOT + "/stale")
                 .then()
                 .statusCode(403)
-                .body("type", equalTo("https://albireo.dev/problems/fresh-proof-required"));
+                .body(member("type", equalTo("https://albireo.dev/problems/fresh-proof-required")));
         get("stale").then().statusCode(404);
     }
 

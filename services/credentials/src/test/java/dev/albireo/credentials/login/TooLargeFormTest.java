@@ -1,5 +1,6 @@
 package dev.albireo.credentials.login;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -41,6 +42,6 @@ class TooLargeFormTest {
                 .then()
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("status", equalTo(413));
+                .body(member("status", equalTo(413)));
     }
 }

@@ -8,6 +8,7 @@ import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,8 +65,8 @@ class CookieAttributesTest {
     void of_a_second_factor() {
         UserState user = users.user(false);
         Visit first = Visit.of(user);
-        Authenticator app =
-                new Authenticator(first.json("/auth/two-factor/enable").<String>path("secretKey"), clock);
+        Authenticator app = new Authenticator(
+                JsonMember.<String>read(first.json("/auth/two-factor/enable").asString(), "secretKey"), clock);
         assertThat(cookies(first.postJson("/auth/two-factor/enable", Map.of("token", app.code()))))
                 .hasSize(1);
         clock.advance(Duration.ofMinutes(2));

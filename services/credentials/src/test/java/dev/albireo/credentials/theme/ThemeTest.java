@@ -10,6 +10,7 @@ import dev.albireo.credentials.Given;
 import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.IdGenerator;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -53,9 +54,8 @@ class ThemeTest {
 
     @AfterEach
     void plain_again() {
-        admin().get("/internal/resources/AuthConfig")
-                .jsonPath()
-                .getList("items.id", String.class)
+        JsonMember.<List<String>>read(
+                        admin().get("/internal/resources/AuthConfig").asString(), "items[*].id")
                 .forEach(id -> admin().delete("/internal/resources/AuthConfig/" + id));
     }
 

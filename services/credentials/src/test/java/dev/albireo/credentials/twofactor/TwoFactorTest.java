@@ -1,5 +1,6 @@
 package dev.albireo.credentials.twofactor;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import dev.albireo.credentials.Visit;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,25 +91,25 @@ class TwoFactorTest {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
         Response requested = visit.json(ENABLE);
-        Authenticator app = new Authenticator(requested.<String>path("secretKey"), clock);
+        Authenticator app = new Authenticator(JsonMember.<String>read(requested.asString(), "secretKey"), clock);
         requested
                 .then()
                 .statusCode(200)
-                .body(
+                .body(member(
                         "uri",
                         equalTo("otpauth://totp/Albireo:" + user.username() + "?secret="
-                                + app.secret().base32() + "&issuer=Albireo"));
+                                + app.secret().base32() + "&issuer=Albireo")));
         refused(visit.postJson(ENABLE, Map.of("token", "000000x")), "wrong_token");
         visit.postJson(ENABLE, Map.of("token", app.code()))
                 .then()
                 .statusCode(200)
-                .body("enabled", is(true))
-                .body("recoveryCodes", hasSize(10));
+                .body(member("enabled", is(true)))
+                .body(member("recoveryCodes", hasSize(10)));
         visit.json(SETTINGS)
                 .then()
-                .body("enabled", is(true))
-                .body("passkeys", is(0))
-                .body("recoveryCodesLeft", is(10));
+                .body(member("enabled", is(true)))
+                .body(member("passkeys", is(0)))
+                .body(member("recoveryCodesLeft", is(10)));
         refused(visit.json(ENABLE), "already_enabled");
         refused(visit.postJson(ENABLE, Map.of("token", app.code())), "already_enabled");
         assertThat(visit.get(ENABLE).header("Location")).isEqualTo(SETTINGS);
@@ -117,10 +119,10 @@ class TwoFactorTest {
         visit.postJson(DISABLE, Map.of("token", app.code()))
                 .then()
                 .statusCode(200)
-                .body("enabled", is(false));
+                .body(member("enabled", is(false)));
         refused(visit.postJson(DISABLE, Map.of("token", app.code())), "not_requested");
         assertThat(visit.get(DISABLE).header("Location")).isEqualTo(SETTINGS);
-        visit.json(SETTINGS).then().body("enabled", is(false)).body("recoveryCodesLeft", is(0));
+        visit.json(SETTINGS).then().body(member("enabled", is(false))).body(member("recoveryCodesLeft", is(0)));
     }
 
     @Test
@@ -142,7 +144,7 @@ class TwoFactorTest {
     @Test
     void a_secret_that_waits_is_worth_nothing_in_another_session() {
         UserState user = given.user(false);
-        String noted = Visit.of(user).json(ENABLE).path("secretKey");
+        String noted = JsonMember.read(Visit.of(user).json(ENABLE).asString(), "secretKey");
         Visit owner = Visit.of(user);
         owner.json(ENABLE);
         refused(owner.postJson(ENABLE, Map.of("token", new Authenticator(noted, clock).code())), "wrong_token");
@@ -151,12 +153,12 @@ class TwoFactorTest {
     @Test
     void a_secret_that_waits_is_void_after_ten_minutes_and_after_a_password_change() {
         Visit late = Visit.of(given.user(false));
-        String old = late.json(ENABLE).path("secretKey");
+        String old = JsonMember.read(late.json(ENABLE).asString(), "secretKey");
         clock.advance(Duration.ofMinutes(10));
         refused(late.postJson(ENABLE, Map.of("token", new Authenticator(old, clock).code())), "not_requested");
 
         Visit changed = Visit.of(given.user(false));
-        String noted = changed.json(ENABLE).path("secretKey");
+        String noted = JsonMember.read(changed.json(ENABLE).asString(), "secretKey");
         clock.advance(Duration.ofSeconds(1));
         String form = changed.get("/account/password").asString();
         assertThat(changed.send(
@@ -216,13 +218,14 @@ class TwoFactorTest {
         UserState user = given.user(false);
         Visit visit = Visit.of(user);
         Authenticator app = requested(visit);
-        List<String> codes = visit.postJson(ENABLE, Map.of("token", app.code())).path("recoveryCodes");
+        List<String> codes = JsonMember.read(
+                visit.postJson(ENABLE, Map.of("token", app.code())).asString(), "recoveryCodes");
         Visit next = Visit.of(user);
         next.get("/login/2fa?way=recovery").then().body(containsString("recovery_code"));
         assertThat(next.post("/login/2fa?way=recovery", "/login/2fa", Map.of("recovery_code", codes.get(3)))
                         .header("Location"))
                 .isEqualTo("/account");
-        next.json(SETTINGS).then().body("recoveryCodesLeft", is(9));
+        next.json(SETTINGS).then().body(member("recoveryCodesLeft", is(9)));
         Visit again = Visit.of(user);
         again.post("/login/2fa", Map.of("recovery_code", codes.get(3))).then().statusCode(401);
         assertThat(next.post(DISABLE, Map.of("token", codes.get(4))).header("Location"))
@@ -300,8 +303,8 @@ class TwoFactorTest {
         response.then()
                 .statusCode(422)
                 .contentType("application/problem+json")
-                .body("error", equalTo(error))
-                .body("error_description", not(""))
-                .body("status", is(422));
+                .body(member("error", equalTo(error)))
+                .body(member("error_description", not("")))
+                .body(member("status", is(422)));
     }
 }

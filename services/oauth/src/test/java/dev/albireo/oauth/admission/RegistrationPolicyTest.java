@@ -1,5 +1,6 @@
 package dev.albireo.oauth.admission;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,7 +95,7 @@ class RegistrationPolicyTest {
                     .then()
                     .statusCode(429)
                     .header("Retry-After", "600")
-                    .body("error", equalTo("temporarily_unavailable"));
+                    .body(member("error", equalTo("temporarily_unavailable")));
         } finally {
             execute("DELETE FROM registration_try WHERE network = $1", network);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.oauth.MoreAllowed;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +35,9 @@ class PkceRequiredTest {
         App declared = new App("pkce-or-nonce", "s3cret-enough");
         stage.declare(declared.id(), """
                 {"secret":"s3cret-enough","auth":{"authorization_code":{"redirect_uri":"%s"}}}""".formatted(Stage.REDIRECT_URI));
-        App dynamic = new App(registered.path("client_id"), registered.path("client_secret"));
+        App dynamic = new App(
+                JsonMember.read(registered.asString(), "client_id"),
+                JsonMember.read(registered.asString(), "client_secret"));
 
         for (App app : List.of(dynamic, declared)) {
             assertThat(query(stage.signIn("pwd").get(without(app, "")).header("Location")))

@@ -23,6 +23,7 @@ import dev.albireo.oauth.Stage.App;
 import dev.albireo.protocol.Ed25519;
 import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -47,7 +48,9 @@ final class SignedRequests {
     static App register(JWK key, Map<String, ?> more) {
         Response response = registration(key, more);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-        return new App(response.path("client_id"), response.path("client_secret"));
+        return new App(
+                JsonMember.read(response.asString(), "client_id"),
+                JsonMember.read(response.asString(), "client_secret"));
     }
 
     static Response registration(JWK key, Map<String, ?> more) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.testkit.RawRequest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,7 +50,7 @@ class RFC8259StrictJsonTest {
             var response = json(given(), body).post("/connect/register");
 
             assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(response.<String>path("error")).isEqualTo("invalid_request");
+            assertThat(JsonMember.<String>read(response.asString(), "error")).isEqualTo("invalid_request");
         }
     }
 
@@ -60,7 +61,8 @@ class RFC8259StrictJsonTest {
                 var response = json(given(), body).post(path);
 
                 assertThat(response.statusCode()).isEqualTo(400);
-                assertThat(response.<String>path("error")).isEqualTo("invalid_request");
+                assertThat(JsonMember.<String>read(response.asString(), "error"))
+                        .isEqualTo("invalid_request");
             }
         }
     }
@@ -127,7 +129,7 @@ class RFC8259StrictJsonTest {
         String registration = "{\"redirect_uris\":[\"https://app.example/cb\"]," + member + "}";
         var response = json(given(), registration.getBytes(UTF_8)).post("/connect/register");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.<String>path("error")).isEqualTo("invalid_client_metadata");
+        assertThat(JsonMember.<String>read(response.asString(), "error")).isEqualTo("invalid_client_metadata");
 
         String declaration = "{\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}},"
                 + member.replace("client_name", "name") + "}";

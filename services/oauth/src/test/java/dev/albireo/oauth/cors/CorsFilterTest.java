@@ -1,5 +1,6 @@
 package dev.albireo.oauth.cors;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -156,7 +157,10 @@ class CorsFilterTest {
     void what_is_no_origin_is_not_taken(String origin) {
         stage.declare("spa", """
                         {"allowed_origins":["%s"],
-                         "auth":{"authorization_code":{"redirect_uri":"https://spa.example/cb"}}}""".formatted(origin)).then().statusCode(422).body("field", equalTo("allowed_origins"));
+                         "auth":{"authorization_code":{"redirect_uri":"https://spa.example/cb"}}}""".formatted(origin))
+                .then()
+                .statusCode(422)
+                .body(member("field", equalTo("allowed_origins")));
     }
 
     private void declare(String origin) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.client.metadata.GrantSettings;
+import dev.albireo.testkit.JsonMember;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Devices {
                         scope))
                 .post("/connect/register");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-        return new App(response.path("client_id"), response.path("client_secret"));
+        return new App(
+                JsonMember.read(response.asString(), "client_id"),
+                JsonMember.read(response.asString(), "client_secret"));
     }
 
     static Response ask(App app, String scope) {

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.device;
 
 import static dev.albireo.oauth.Stage.query;
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -18,6 +19,7 @@ import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.SessionCookie;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.FormTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -63,14 +65,16 @@ class RFC8628DeviceGrantTest {
         begun.then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("expires_in", equalTo(600))
-                .body("interval", equalTo(5))
-                .body("verification_uri", equalTo(PostgresResource.ISSUER + "/device"))
-                .body(
+                .body(member("expires_in", equalTo(600)))
+                .body(member("interval", equalTo(5)))
+                .body(member("verification_uri", equalTo(PostgresResource.ISSUER + "/device")))
+                .body(member(
                         "verification_uri_complete",
-                        equalTo(PostgresResource.ISSUER + "/device?user_code=" + begun.path("user_code")));
-        assertThat(begun.<String>path("device_code")).matches("dc_[A-Za-z0-9_-]{43}");
-        assertThat(begun.<String>path("user_code")).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
+                        equalTo(PostgresResource.ISSUER + "/device?user_code="
+                                + JsonMember.read(begun.asString(), "user_code"))));
+        assertThat(JsonMember.<String>read(begun.asString(), "device_code")).matches("dc_[A-Za-z0-9_-]{43}");
+        assertThat(JsonMember.<String>read(begun.asString(), "user_code"))
+                .matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
     }
 
     @Test
@@ -81,10 +85,10 @@ class RFC8628DeviceGrantTest {
         Devices.ask(new App(device.id(), "wrong"), "openid")
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
         given().post("/device_authorization").then().statusCode(401);
-        Devices.ask(other, "openid").then().statusCode(400).body("error", equalTo("unauthorized_client"));
-        Devices.ask(device, "openid email").then().statusCode(400).body("error", equalTo("invalid_scope"));
+        Devices.ask(other, "openid").then().statusCode(400).body(member("error", equalTo("unauthorized_client")));
+        Devices.ask(device, "openid email").then().statusCode(400).body(member("error", equalTo("invalid_scope")));
         given().auth()
                 .preemptive()
                 .basic(device.id(), device.secret())
@@ -93,36 +97,38 @@ class RFC8628DeviceGrantTest {
                 .post("/device_authorization")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(member("error", equalTo("invalid_request")));
     }
 
     @Test
     void section_3_1_a_client_without_a_secret_asks_too() {
-        String client = given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "grant_types", List.of(GrantSettings.DEVICE_CODE),
-                        "token_endpoint_auth_method", "none",
-                        "scope", "openid"))
-                .post("/connect/register")
-                .path("client_id");
+        String client = JsonMember.read(
+                given().contentType(ContentType.JSON)
+                        .body(Map.of(
+                                "grant_types", List.of(GrantSettings.DEVICE_CODE),
+                                "token_endpoint_auth_method", "none",
+                                "scope", "openid"))
+                        .post("/connect/register")
+                        .asString(),
+                "client_id");
         Response begun = given().formParam("client_id", client)
                 .formParam("scope", "openid")
                 .post("/device_authorization");
-        Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve");
+        Devices.answerCode(stage.signIn("pwd"), JsonMember.read(begun.asString(), "user_code"), "approve");
 
         given().formParam("client_id", client)
                 .formParam("grant_type", GrantSettings.DEVICE_CODE)
-                .formParam("device_code", begun.<String>path("device_code"))
+                .formParam("device_code", JsonMember.<String>read(begun.asString(), "device_code"))
                 .post("/token")
                 .then()
                 .statusCode(200)
-                .body("id_token", containsString("."));
+                .body(member("id_token", containsString(".")));
     }
 
     @Test
     void section_3_5_it_is_pending_until_the_user_decides_and_slow_down_lengthens_the_interval() {
         App app = Devices.register("openid");
-        String code = Devices.ask(app, "openid").path("device_code");
+        String code = JsonMember.read(Devices.ask(app, "openid").asString(), "device_code");
 
         error(app, code, "authorization_pending");
         clock.advance(Duration.ofSeconds(5));
@@ -141,19 +147,23 @@ class RFC8628DeviceGrantTest {
         Response begun = Devices.ask(app, "openid offline_access");
         Browser browser = stage.signIn("pwd", "hwk");
 
-        Response page = Devices.answerCode(browser, begun.path("user_code"), "approve");
-        Response tokens = Devices.poll(app, begun.path("device_code"));
+        Response page = Devices.answerCode(browser, JsonMember.read(begun.asString(), "user_code"), "approve");
+        Response tokens = Devices.poll(app, JsonMember.read(begun.asString(), "device_code"));
 
         page.then().statusCode(200).body(containsString("Your device is connected"));
-        JWTClaimsSet claims = SignedJWT.parse(tokens.path("id_token")).getJWTClaimsSet();
+        JWTClaimsSet claims =
+                SignedJWT.parse(JsonMember.read(tokens.asString(), "id_token")).getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo(browser.user().subject());
         assertThat(claims.getStringClaim("acr")).isEqualTo("aal2");
         assertThat(claims.getStringListClaim("amr")).containsExactly("pwd", "hwk");
         assertThat(claims.getLongClaim("auth_time"))
                 .isEqualTo(browser.session().proofs().getFirst().at().getEpochSecond());
         assertThat(claims.getStringClaim("sid")).isEqualTo(browser.session().id());
-        stage.refresh(app, tokens.path("refresh_token")).then().statusCode(200);
-        assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(200);
+        stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                .then()
+                .statusCode(200);
+        assertThat(stage.userinfoStatus(JsonMember.read(tokens.asString(), "access_token")))
+                .isEqualTo(200);
     }
 
     @Test
@@ -167,7 +177,7 @@ class RFC8628DeviceGrantTest {
                 .post("/device_authorization");
         Browser browser = stage.signIn("pwd");
 
-        String page = browser.get(Devices.question(browser, begun.path("user_code")))
+        String page = browser.get(Devices.question(browser, JsonMember.read(begun.asString(), "user_code")))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
@@ -176,7 +186,12 @@ class RFC8628DeviceGrantTest {
                 .asString();
 
         assertThat(page)
-                .contains("Television", begun.<String>path("user_code"), "127.0.0.1", "See your email address", "alice")
+                .contains(
+                        "Television",
+                        JsonMember.<String>read(begun.asString(), "user_code"),
+                        "127.0.0.1",
+                        "See your email address",
+                        "alice")
                 .contains("&lt;b&gt;TV&lt;/b&gt;x")
                 .doesNotContain("x".repeat(250));
     }
@@ -184,7 +199,8 @@ class RFC8628DeviceGrantTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s", " %s ", "lower"})
     void section_6_1_case_dashes_and_spaces_do_not_matter(String form) {
-        String code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
+        String code = JsonMember.read(
+                Devices.ask(Devices.register("openid"), "openid").asString(), "user_code");
         String submitted = form.equals("lower")
                 ? code.replace("-", " ").toLowerCase(Locale.ROOT)
                 : form.formatted(code.replace("-", ""));
@@ -197,9 +213,11 @@ class RFC8628DeviceGrantTest {
         Response begun = Devices.ask(Devices.register("openid"), "openid");
         Browser browser = stage.signIn("pwd");
 
-        Response page = browser.get(Devices.path(begun.path("verification_uri_complete")));
+        Response page = browser.get(Devices.path(JsonMember.read(begun.asString(), "verification_uri_complete")));
 
-        page.then().statusCode(200).body(containsString("value=\"" + begun.path("user_code") + "\""));
+        page.then()
+                .statusCode(200)
+                .body(containsString("value=\"" + JsonMember.read(begun.asString(), "user_code") + "\""));
         browser.get("/device?user_code=%22%3E%3Cscript%3E")
                 .then()
                 .statusCode(200)
@@ -212,11 +230,12 @@ class RFC8628DeviceGrantTest {
         for (int i = 0; i < 10; i++) {
             Devices.type(browser, "BBBBBBBB").then().statusCode(400).body(containsString("Error: Connect a device"));
         }
-        String code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
+        String code = JsonMember.read(
+                Devices.ask(Devices.register("openid"), "openid").asString(), "user_code");
 
         Devices.type(browser, code).then().statusCode(429).header("Retry-After", "900");
         clock.advance(Duration.ofMinutes(15));
-        code = Devices.ask(Devices.register("openid"), "openid").path("user_code");
+        code = JsonMember.read(Devices.ask(Devices.register("openid"), "openid").asString(), "user_code");
         Devices.type(browser, code).then().statusCode(303);
     }
 
@@ -225,12 +244,12 @@ class RFC8628DeviceGrantTest {
         App app = Devices.register("openid");
         Response begun = Devices.ask(app, "openid");
 
-        Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "deny")
+        Devices.answerCode(stage.signIn("pwd"), JsonMember.read(begun.asString(), "user_code"), "deny")
                 .then()
                 .statusCode(200)
                 .body(containsString("The device wasn&#39;t connected"));
 
-        error(app, begun.path("device_code"), "access_denied");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "access_denied");
     }
 
     @Test
@@ -239,16 +258,18 @@ class RFC8628DeviceGrantTest {
         Response begun = Devices.ask(app, "openid");
         Response approved = Devices.ask(app, "openid");
         Browser browser = stage.signIn("pwd");
-        Devices.answerCode(browser, approved.path("user_code"), "approve")
+        Devices.answerCode(browser, JsonMember.read(approved.asString(), "user_code"), "approve")
                 .then()
                 .statusCode(200);
-        String question = Devices.question(browser, begun.path("user_code"));
+        String question = Devices.question(browser, JsonMember.read(begun.asString(), "user_code"));
         clock.advance(Duration.ofMinutes(10));
 
-        error(app, begun.path("device_code"), "expired_token");
-        error(app, approved.path("device_code"), "expired_token");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "expired_token");
+        error(app, JsonMember.read(approved.asString(), "device_code"), "expired_token");
         browser.get(question).then().statusCode(400);
-        assertThat(Devices.type(browser, begun.path("user_code")).statusCode()).isEqualTo(400);
+        assertThat(Devices.type(browser, JsonMember.read(begun.asString(), "user_code"))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -256,8 +277,8 @@ class RFC8628DeviceGrantTest {
         App app = Devices.register("openid");
         App other = Devices.register("openid");
         Response begun = Devices.ask(app, "openid");
-        Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve");
-        String code = begun.path("device_code");
+        Devices.answerCode(stage.signIn("pwd"), JsonMember.read(begun.asString(), "user_code"), "approve");
+        String code = JsonMember.read(begun.asString(), "device_code");
 
         error(other, code, "invalid_grant");
         error(app, "ac_" + code.substring(3), "invalid_grant");
@@ -269,15 +290,16 @@ class RFC8628DeviceGrantTest {
     void threat_14_of_50_parallel_redemptions_one_wins_and_a_replay_ends_what_came_of_it() throws Exception {
         App app = Devices.register("openid");
         Response begun = Devices.ask(app, "openid");
-        Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve");
+        Devices.answerCode(stage.signIn("pwd"), JsonMember.read(begun.asString(), "user_code"), "approve");
 
-        List<Response> answers = inParallel(() -> Devices.poll(app, begun.path("device_code")));
+        List<Response> answers = inParallel(() -> Devices.poll(app, JsonMember.read(begun.asString(), "device_code")));
 
         List<Response> good = answers.stream()
                 .filter(response -> response.statusCode() == 200)
                 .toList();
         assertThat(good).hasSize(1);
-        assertThat(stage.userinfoStatus(good.getFirst().path("access_token"))).isEqualTo(401);
+        assertThat(stage.userinfoStatus(JsonMember.read(good.getFirst().asString(), "access_token")))
+                .isEqualTo(401);
     }
 
     @Test
@@ -286,9 +308,11 @@ class RFC8628DeviceGrantTest {
         Response begun = Devices.ask(app, "openid");
         Browser alice = stage.signIn("pwd");
         Browser bob = stage.signIn("pwd");
-        String question = Devices.question(alice, begun.path("user_code"));
+        String question = Devices.question(alice, JsonMember.read(begun.asString(), "user_code"));
         String page = alice.get(question).asString();
-        Devices.answerCode(bob, begun.path("user_code"), "deny").then().statusCode(200);
+        Devices.answerCode(bob, JsonMember.read(begun.asString(), "user_code"), "deny")
+                .then()
+                .statusCode(200);
 
         alice.request()
                 .formParam("interaction", query(question).get("interaction"))
@@ -297,7 +321,7 @@ class RFC8628DeviceGrantTest {
                 .post("/device")
                 .then()
                 .statusCode(400);
-        error(app, begun.path("device_code"), "access_denied");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "access_denied");
     }
 
     @Test
@@ -306,7 +330,7 @@ class RFC8628DeviceGrantTest {
         App app = Devices.register("openid payment");
         Response begun = Devices.ask(app, "openid payment");
         Browser browser = stage.signIn("pwd");
-        String question = Devices.question(browser, begun.path("user_code"));
+        String question = Devices.question(browser, JsonMember.read(begun.asString(), "user_code"));
 
         Response sent = browser.get(question);
 
@@ -320,11 +344,13 @@ class RFC8628DeviceGrantTest {
         Response back = browser.get("/authorize?interaction=" + interaction.id());
         assertThat(back.header("Location")).endsWith(question);
         approveWithoutPage(browser, question).then().statusCode(303);
-        error(app, begun.path("device_code"), "authorization_pending");
-        Devices.answerCode(stage.signIn("pwd", "hwk"), begun.path("user_code"), "approve")
+        error(app, JsonMember.read(begun.asString(), "device_code"), "authorization_pending");
+        Devices.answerCode(stage.signIn("pwd", "hwk"), JsonMember.read(begun.asString(), "user_code"), "approve")
                 .then()
                 .statusCode(200);
-        Devices.poll(app, begun.path("device_code")).then().statusCode(200);
+        Devices.poll(app, JsonMember.read(begun.asString(), "device_code"))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -340,7 +366,7 @@ class RFC8628DeviceGrantTest {
         Browser browser = stage.signIn("pwd");
 
         Response strong = Devices.ask(new App("tv-29", "s3cret-enough"), "openid");
-        Response sent = browser.get(Devices.question(browser, strong.path("user_code")));
+        Response sent = browser.get(Devices.question(browser, JsonMember.read(strong.asString(), "user_code")));
         assertThat(sent.header("Location")).contains("/login/2fa?interaction=");
         assertThat(interaction(sent).reasons()).containsExactly("REQUESTED_ACR");
 
@@ -354,7 +380,8 @@ class RFC8628DeviceGrantTest {
 
     /** Returns the user code of a device whose client registered a {@code default_max_age}. */
     private static String recent() {
-        return Devices.ask(new App("tv-28", "s3cret-enough"), "openid").path("user_code");
+        return JsonMember.read(
+                Devices.ask(new App("tv-28", "s3cret-enough"), "openid").asString(), "user_code");
     }
 
     @Test
@@ -364,11 +391,11 @@ class RFC8628DeviceGrantTest {
         Browser browser = stage.signIn("pwd");
         stage.tell(required(browser.user()));
 
-        String question = Devices.question(browser, begun.path("user_code"));
+        String question = Devices.question(browser, JsonMember.read(begun.asString(), "user_code"));
 
         assertThat(browser.get(question).header("Location")).contains("/login/2fa?interaction=");
         approveWithoutPage(browser, question).then().statusCode(303);
-        error(app, begun.path("device_code"), "authorization_pending");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "authorization_pending");
     }
 
     @Test
@@ -378,7 +405,7 @@ class RFC8628DeviceGrantTest {
         Browser anonymous = new Browser(new LinkedHashMap<>(), signedIn.user(), signedIn.session());
         Response typed = anonymous
                 .request()
-                .formParam("user_code", begun.<String>path("user_code"))
+                .formParam("user_code", JsonMember.<String>read(begun.asString(), "user_code"))
                 .post("/device");
         anonymous.jar().putAll(typed.cookies());
         String question = Devices.path(typed.header("Location"));
@@ -395,9 +422,11 @@ class RFC8628DeviceGrantTest {
     void a_question_is_for_the_browser_that_typed_the_code_and_an_answer_needs_its_form_token() {
         Response begun = Devices.ask(Devices.register("openid"), "openid");
         Browser alice = stage.signIn("pwd");
-        String question = Devices.question(alice, begun.path("user_code"));
+        String question = Devices.question(alice, JsonMember.read(begun.asString(), "user_code"));
         Browser bob = stage.signIn("pwd");
-        bob.get(Devices.question(bob, begun.path("user_code"))).then().statusCode(200);
+        bob.get(Devices.question(bob, JsonMember.read(begun.asString(), "user_code")))
+                .then()
+                .statusCode(200);
 
         bob.get(question).then().statusCode(400);
         alice.request()
@@ -408,7 +437,7 @@ class RFC8628DeviceGrantTest {
                 .statusCode(403);
         alice.request()
                 .header("Origin", "https://evil.example")
-                .formParam("user_code", begun.<String>path("user_code"))
+                .formParam("user_code", JsonMember.<String>read(begun.asString(), "user_code"))
                 .post("/device")
                 .then()
                 .statusCode(403);
@@ -419,7 +448,7 @@ class RFC8628DeviceGrantTest {
         App app = Devices.register("openid");
         Browser browser = stage.signIn("pwd");
         Response begun = Devices.ask(app, "openid");
-        Devices.answerCode(browser, begun.path("user_code"), "approve");
+        Devices.answerCode(browser, JsonMember.read(begun.asString(), "user_code"), "approve");
         UserState user = browser.user();
         stage.tell(new UserState(
                 user.subject(),
@@ -434,13 +463,13 @@ class RFC8628DeviceGrantTest {
                 Map.of(),
                 null,
                 false));
-        error(app, begun.path("device_code"), "invalid_grant");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "invalid_grant");
 
         Browser other = stage.signIn("pwd");
         Response second = Devices.ask(app, "openid");
-        Devices.answerCode(other, second.path("user_code"), "approve");
+        Devices.answerCode(other, JsonMember.read(second.asString(), "user_code"), "approve");
         stage.tell(stage.ended(other.session(), "logout"));
-        error(app, second.path("device_code"), "invalid_grant");
+        error(app, JsonMember.read(second.asString(), "device_code"), "invalid_grant");
     }
 
     @Test
@@ -451,11 +480,13 @@ class RFC8628DeviceGrantTest {
         App app = new App("tv-26", "s3cret-enough");
         Response begun = Devices.ask(app, "openid");
         Browser browser = stage.signIn("pwd");
-        String question = Devices.question(browser, begun.path("user_code"));
+        String question = Devices.question(browser, JsonMember.read(begun.asString(), "user_code"));
         stage.declare("tv-26", television.formatted(false)).then().statusCode(200);
 
         browser.get(question).then().statusCode(400);
-        Devices.poll(app, begun.path("device_code")).then().statusCode(401);
+        Devices.poll(app, JsonMember.read(begun.asString(), "device_code"))
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -465,12 +496,12 @@ class RFC8628DeviceGrantTest {
         stage.declare("tv-27", television.formatted(false)).then().statusCode(201);
         App app = new App("tv-27", "s3cret-enough");
         Response begun = Devices.ask(app, "openid");
-        Devices.answerCode(stage.signIn("pwd"), begun.path("user_code"), "approve")
+        Devices.answerCode(stage.signIn("pwd"), JsonMember.read(begun.asString(), "user_code"), "approve")
                 .then()
                 .statusCode(200);
         stage.declare("tv-27", television.formatted(true)).then().statusCode(200);
 
-        error(app, begun.path("device_code"), "invalid_grant");
+        error(app, JsonMember.read(begun.asString(), "device_code"), "invalid_grant");
     }
 
     /** Approves as a browser would whose page is not from this server. */
@@ -510,7 +541,7 @@ class RFC8628DeviceGrantTest {
                 .then()
                 .statusCode(400)
                 .header("Cache-Control", "no-store")
-                .body("error", equalTo(error));
+                .body(member("error", equalTo(error)));
     }
 
     private static List<Response> inParallel(Callable<Response> work) throws Exception {

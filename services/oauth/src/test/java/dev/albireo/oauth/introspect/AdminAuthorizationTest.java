@@ -1,5 +1,6 @@
 package dev.albireo.oauth.introspect;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -92,6 +93,6 @@ class AdminAuthorizationTest {
     }
 
     private static void refused(Response response) {
-        response.then().statusCode(403).body("detail", equalTo("the user is no longer an administrator"));
+        response.then().statusCode(403).body(member("detail", equalTo("the user is no longer an administrator")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.introspect;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,29 +41,30 @@ class IntrospectResourceTest {
         Browser browser = stage.signIn("pwd", "hwk");
         Response tokens = tokens(app, browser);
 
-        introspect(app, tokens.path("access_token"))
+        introspect(app, JsonMember.read(tokens.asString(), "access_token"))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
-                .body("active", equalTo(true))
-                .body("scope", equalTo("openid profile"))
-                .body("client_id", equalTo(app.id()))
-                .body("username", equalTo("alice"))
-                .body("sub", equalTo(browser.user().subject()))
-                .body("aud", equalTo(List.of(PostgresResource.ISSUER)))
-                .body("iss", equalTo(PostgresResource.ISSUER))
-                .body("token_type", equalTo("Bearer"))
-                .body("exp", equalTo((int) clock.instant().plusSeconds(360).getEpochSecond()))
-                .body("iat", equalTo((int) clock.instant().getEpochSecond()))
-                .body("acr", equalTo("aal2"))
-                .body("amr", equalTo(List.of("pwd", "hwk")));
+                .body(member("active", equalTo(true)))
+                .body(member("scope", equalTo("openid profile")))
+                .body(member("client_id", equalTo(app.id())))
+                .body(member("username", equalTo("alice")))
+                .body(member("sub", equalTo(browser.user().subject())))
+                .body(member("aud", equalTo(List.of(PostgresResource.ISSUER))))
+                .body(member("iss", equalTo(PostgresResource.ISSUER)))
+                .body(member("token_type", equalTo("Bearer")))
+                .body(member(
+                        "exp", equalTo((int) clock.instant().plusSeconds(360).getEpochSecond())))
+                .body(member("iat", equalTo((int) clock.instant().getEpochSecond())))
+                .body(member("acr", equalTo("aal2")))
+                .body(member("amr", equalTo(List.of("pwd", "hwk"))));
     }
 
     @Test
     void an_opaque_token_is_only_known_here_and_good_at_userinfo() {
         App app = app("opaque", "opaque", "");
         Browser browser = stage.signIn("pwd");
-        String token = tokens(app, browser).path("access_token");
+        String token = JsonMember.read(tokens(app, browser).asString(), "access_token");
 
         assertThat(token).startsWith("at_").doesNotContain(".");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
@@ -73,14 +76,14 @@ class IntrospectResourceTest {
     @Test
     void a_refresh_token_is_active_until_it_is_spent() {
         App app = app("refreshing", "opaque", "");
-        String token = tokens(app, stage.signIn("pwd")).path("refresh_token");
+        String token = JsonMember.read(tokens(app, stage.signIn("pwd")).asString(), "refresh_token");
 
-        introspect(app, token).then().body("active", equalTo(true)).body("token_type", equalTo(null));
-        String access =
-                stage.refresh(app, token).then().statusCode(200).extract().path("access_token");
+        introspect(app, token).then().body(member("active", equalTo(true))).body(member("token_type", equalTo(null)));
+        String access = JsonMember.read(
+                stage.refresh(app, token).then().statusCode(200).extract().asString(), "access_token");
 
         assertInactive(introspect(app, token));
-        introspect(app, access).then().body("active", equalTo(true));
+        introspect(app, access).then().body(member("active", equalTo(true)));
     }
 
     @ParameterizedTest
@@ -88,16 +91,19 @@ class IntrospectResourceTest {
     void every_end_is_felt_at_once(String format) {
         App app = app("ending-" + format, format, "");
         Browser browser = stage.signIn("pwd");
-        String token = tokens(app, browser).path("access_token");
+        String token = JsonMember.read(tokens(app, browser).asString(), "access_token");
 
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
         assertInactive(introspect(app, token));
 
-        String other = tokens(app, stage.signIn("pwd")).path("access_token");
+        String other = JsonMember.read(tokens(app, stage.signIn("pwd")).asString(), "access_token");
         App asking = app("asking-" + format, "jwt", "");
         app("ending-" + format, format, ",\"audience\":\"asking-" + format + "\"");
-        String meant = tokens(app, stage.signIn("pwd")).path("access_token");
-        introspect(asking, meant).then().body("active", equalTo(true)).body("aud", equalTo(List.of(asking.id())));
+        String meant = JsonMember.read(tokens(app, stage.signIn("pwd")).asString(), "access_token");
+        introspect(asking, meant)
+                .then()
+                .body(member("active", equalTo(true)))
+                .body(member("aud", equalTo(List.of(asking.id()))));
         stage.declare(app.id(), "{\"active\":false,\"grant_types\":[]}").then().statusCode(200);
         assertInactive(introspect(asking, meant));
         assertThat(stage.userinfoStatus(other)).isEqualTo(401);
@@ -107,10 +113,10 @@ class IntrospectResourceTest {
     void another_clients_token_is_none_unless_it_is_meant_for_the_caller() {
         App app = app("owner", "jwt", "");
         App stranger = app("stranger", "jwt", "");
-        String token = tokens(app, stage.signIn("pwd")).path("access_token");
+        String token = JsonMember.read(tokens(app, stage.signIn("pwd")).asString(), "access_token");
 
         assertInactive(introspect(stranger, token));
-        introspect(app, token).then().body("active", equalTo(true));
+        introspect(app, token).then().body(member("active", equalTo(true)));
     }
 
     @Test
@@ -121,19 +127,23 @@ class IntrospectResourceTest {
         Browser browser = stage.signIn("pwd");
         String location = browser.get(stage.authorize(app, "scope", "openid profile", "resource", asked))
                 .header("Location");
-        String token = stage.redeem(app, Stage.query(location).get("code")).path("access_token");
+        String token = JsonMember.read(
+                stage.redeem(app, Stage.query(location).get("code")).asString(), "access_token");
         assertInactive(introspect(server, token));
 
         serve(server.id(), "https://orders.example");
         assertInactive(introspect(server, token));
         serve(server.id(), asked);
 
-        introspect(server, token).then().body("active", equalTo(true)).body("aud", equalTo(List.of(asked)));
-        assertInactive(introspect(server, tokens(app, browser).path("access_token")));
+        introspect(server, token)
+                .then()
+                .body(member("active", equalTo(true)))
+                .body(member("aud", equalTo(List.of(asked))));
+        assertInactive(introspect(server, JsonMember.read(tokens(app, browser).asString(), "access_token")));
         stage.administrator()
                 .get("/internal/resources/Client/" + server.id())
                 .then()
-                .body("serves", equalTo(List.of(asked)));
+                .body(member("serves", equalTo(List.of(asked))));
     }
 
     @ParameterizedTest
@@ -142,7 +152,7 @@ class IntrospectResourceTest {
         stage.declare("serving-nothing", "{\"serves\":" + serves + "}")
                 .then()
                 .statusCode(422)
-                .body("field", equalTo("serves"));
+                .body(member("field", equalTo("serves")));
     }
 
     private void serve(String id, String resource) {
@@ -167,7 +177,10 @@ class IntrospectResourceTest {
     void section_2_1_only_a_client_with_its_secret_may_ask() {
         App app = app("secretly", "jwt", "");
 
-        introspect(new App(app.id(), "wrong"), "x").then().statusCode(401).body("error", equalTo("invalid_client"));
+        introspect(new App(app.id(), "wrong"), "x")
+                .then()
+                .statusCode(401)
+                .body(member("error", equalTo("invalid_client")));
         given().formParam("token", "x").post("/introspect").then().statusCode(401);
         stage.declare("public", "{\"auth\":{\"authorization_code\":{\"redirect_uri\":\"https://app.example/cb\"}}}");
         given().formParam("client_id", "public")
@@ -175,13 +188,13 @@ class IntrospectResourceTest {
                 .post("/introspect")
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
         stage.token(app)
                 .formParam("hint", "x")
                 .post("/introspect")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(member("error", equalTo("invalid_request")));
     }
 
     @Test
@@ -193,7 +206,7 @@ class IntrospectResourceTest {
                 .post("/introspect")
                 .then()
                 .statusCode(200)
-                .body("active", equalTo(false));
+                .body(member("active", equalTo(false)));
     }
 
     private App app(String id, String format, String more) {
@@ -214,6 +227,7 @@ class IntrospectResourceTest {
 
     private static void assertInactive(Response response) {
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.jsonPath().getMap("$")).isEqualTo(Map.of("active", false));
+        assertThat(JsonMember.<Map<String, Object>>read(response.asString(), "$"))
+                .isEqualTo(Map.of("active", false));
     }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,14 +50,17 @@ class KeysResourceTest {
         String token = "";
         for (int tries = 0; active.isEmpty() && tries < 10; tries++) {
             clock.advance(CACHES_EXPIRED);
-            token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
-                    .path("access_token");
+            token = JsonMember.read(
+                    stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
+                            .asString(),
+                    "access_token");
             active = rotate();
         }
 
         assertThat(active).containsOnlyKeys("RS256", "PS256", "ES256", "EdDSA");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
-        List<String> published = given().get("/.well-known/jwks.json").path("keys.kid");
+        List<String> published =
+                JsonMember.read(given().get("/.well-known/jwks.json").asString(), "keys[*].kid");
         assertThat(published).containsAll(active.values());
         stage.administrator().post("/internal/keys/rotate").then().statusCode(409);
     }
@@ -70,7 +74,7 @@ class KeysResourceTest {
         if (response.statusCode() == 409) {
             return Map.of();
         }
-        return response.then().statusCode(200).extract().path("active");
+        return JsonMember.read(response.then().statusCode(200).extract().asString(), "active");
     }
 
     @Test
@@ -87,24 +91,30 @@ class KeysResourceTest {
     @Test
     void a_revoked_key_opens_nothing_any_more() {
         App app = stage.register();
-        String forged = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
-                .path("access_token");
+        String forged = JsonMember.read(
+                stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
+                        .asString(),
+                "access_token");
         String kid = kid(forged);
 
-        Map<String, String> active =
-                revoke(kid, "found in a log").statusCode(200).extract().path("active");
+        Map<String, String> active = JsonMember.read(
+                revoke(kid, "found in a log").statusCode(200).extract().asString(), "active");
 
         assertThat(active).hasSize(4).doesNotContainValue(kid);
         assertThat(stage.userinfoStatus(forged)).isEqualTo(401);
-        assertThat(stage.token(app)
-                        .formParam("token", forged)
-                        .post("/introspect")
-                        .<Boolean>path("active"))
+        assertThat(JsonMember.<Boolean>read(
+                        stage.token(app)
+                                .formParam("token", forged)
+                                .post("/introspect")
+                                .asString(),
+                        "active"))
                 .isFalse();
-        assertThat(given().get("/.well-known/jwks.json").<List<String>>path("keys.kid"))
+        assertThat(JsonMember.<List<String>>read(
+                        given().get("/.well-known/jwks.json").asString(), "keys[*].kid"))
                 .doesNotContain(kid)
                 .containsAll(active.values());
-        assertThat(stage.administrator().get("/internal/keys").<List<String>>path("kid"))
+        assertThat(JsonMember.<List<String>>read(
+                        stage.administrator().get("/internal/keys").asString(), "$[*].kid"))
                 .doesNotContain(kid);
         revoke(kid, "found in a log").statusCode(404);
         assertThat(audited(kid)).contains("\"keys.revoke\"").contains("found in a log");

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.limit;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,7 +230,7 @@ class GuessedClientTest {
                 .then()
                 .statusCode(429)
                 .header("Retry-After", "10")
-                .body("error", equalTo("temporarily_unavailable"));
+                .body(member("error", equalTo("temporarily_unavailable")));
         Door.INTROSPECT_FORM.present(request(), app).then().statusCode(429);
         Door.INTROSPECT_FORM.present(request("198.51.100.7"), app).then().statusCode(200);
         Door.INTROSPECT_FORM.present(request(), stage.register()).then().statusCode(200);

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.limit;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -295,6 +296,6 @@ class RFC6585TooManyRequestsTest {
                 .statusCode(429)
                 .header("Retry-After", Integer.toString(seconds))
                 .header("Cache-Control", "no-store")
-                .body("error", equalTo("temporarily_unavailable"));
+                .body(member("error", equalTo("temporarily_unavailable")));
     }
 }

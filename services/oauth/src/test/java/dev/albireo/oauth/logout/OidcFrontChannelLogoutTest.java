@@ -1,6 +1,7 @@
 package dev.albireo.oauth.logout;
 
 import static dev.albireo.oauth.Stage.formToken;
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,8 +33,8 @@ class OidcFrontChannelLogoutTest {
     void section_3_discovery_says_so() {
         given().get("/.well-known/openid-configuration")
                 .then()
-                .body("frontchannel_logout_supported", equalTo(true))
-                .body("frontchannel_logout_session_supported", equalTo(true));
+                .body(member("frontchannel_logout_supported", equalTo(true)))
+                .body(member("frontchannel_logout_session_supported", equalTo(true)));
     }
 
     @Test
@@ -98,6 +100,8 @@ class OidcFrontChannelLogoutTest {
                 .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI), "frontchannel_logout_uri", uri))
                 .post("/connect/register");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(201);
-        return new App(response.path("client_id"), response.path("client_secret"));
+        return new App(
+                JsonMember.read(response.asString(), "client_id"),
+                JsonMember.read(response.asString(), "client_secret"));
     }
 }

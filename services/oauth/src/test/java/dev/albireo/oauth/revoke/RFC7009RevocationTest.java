@@ -1,11 +1,13 @@
 package dev.albireo.oauth.revoke;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +37,10 @@ class RFC7009RevocationTest {
     void section_2_1_a_refresh_token_ends_with_its_family_and_access_tokens() {
         App app = stage.register();
         Response tokens = tokens(app);
-        String next = stage.refresh(app, tokens.path("refresh_token")).path("refresh_token");
+        String next = JsonMember.read(
+                stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                        .asString(),
+                "refresh_token");
 
         revoke(app, next)
                 .then()
@@ -43,15 +48,16 @@ class RFC7009RevocationTest {
                 .header("Cache-Control", "no-store")
                 .body(equalTo(""));
 
-        stage.refresh(app, next).then().statusCode(400).body("error", equalTo("invalid_grant"));
-        assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(401);
+        stage.refresh(app, next).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
+        assertThat(stage.userinfoStatus(JsonMember.read(tokens.asString(), "access_token")))
+                .isEqualTo(401);
     }
 
     @Test
     void section_2_1_a_spent_refresh_token_ends_its_family_too() {
         App app = stage.register();
-        String first = tokens(app).path("refresh_token");
-        String second = stage.refresh(app, first).path("refresh_token");
+        String first = JsonMember.read(tokens(app).asString(), "refresh_token");
+        String second = JsonMember.read(stage.refresh(app, first).asString(), "refresh_token");
 
         revoke(app, first).then().statusCode(200);
 
@@ -64,10 +70,13 @@ class RFC7009RevocationTest {
         App app = declared("revoked-" + format, format);
         Response tokens = tokens(app);
 
-        revoke(app, tokens.path("access_token")).then().statusCode(200);
+        revoke(app, JsonMember.read(tokens.asString(), "access_token")).then().statusCode(200);
 
-        assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(401);
-        stage.refresh(app, tokens.path("refresh_token")).then().statusCode(400);
+        assertThat(stage.userinfoStatus(JsonMember.read(tokens.asString(), "access_token")))
+                .isEqualTo(401);
+        stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                .then()
+                .statusCode(400);
     }
 
     @ParameterizedTest
@@ -76,10 +85,16 @@ class RFC7009RevocationTest {
         App app = stage.register();
         Response tokens = tokens(app);
 
-        revoke(stage.register(), tokens.path(kind)).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        revoke(stage.register(), tokens.path(kind))
+                .then()
+                .statusCode(400)
+                .body(member("error", equalTo("invalid_grant")));
 
-        assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(200);
-        stage.refresh(app, tokens.path("refresh_token")).then().statusCode(200);
+        assertThat(stage.userinfoStatus(JsonMember.read(tokens.asString(), "access_token")))
+                .isEqualTo(200);
+        stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -87,18 +102,20 @@ class RFC7009RevocationTest {
         App app = stage.register();
         Response tokens = tokens(app);
 
-        revoke(new App(app.id(), "wrong"), tokens.path("refresh_token"))
+        revoke(new App(app.id(), "wrong"), JsonMember.read(tokens.asString(), "refresh_token"))
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
         given().formParam("client_id", app.id())
-                .formParam("token", tokens.<String>path("refresh_token"))
+                .formParam("token", JsonMember.<String>read(tokens.asString(), "refresh_token"))
                 .post("/revoke")
                 .then()
                 .statusCode(401);
         given().formParam("token", "x").post("/revoke").then().statusCode(401);
 
-        stage.refresh(app, tokens.path("refresh_token")).then().statusCode(200);
+        stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -106,13 +123,15 @@ class RFC7009RevocationTest {
         stage.declare("revoking-phone", """
                 {"first_party":true,"auth":{"authorization_code":{"redirect_uri":"https://app.example/cb"}}}""");
         String code = stage.code(new App("revoking-phone", ""), stage.signIn("pwd"), "openid");
-        String token = given().formParam("grant_type", "authorization_code")
-                .formParam("client_id", "revoking-phone")
-                .formParam("code", code)
-                .formParam("redirect_uri", Stage.REDIRECT_URI)
-                .formParam("code_verifier", Stage.VERIFIER)
-                .post("/token")
-                .path("access_token");
+        String token = JsonMember.read(
+                given().formParam("grant_type", "authorization_code")
+                        .formParam("client_id", "revoking-phone")
+                        .formParam("code", code)
+                        .formParam("redirect_uri", Stage.REDIRECT_URI)
+                        .formParam("code_verifier", Stage.VERIFIER)
+                        .post("/token")
+                        .asString(),
+                "access_token");
 
         given().formParam("client_id", "revoking-phone")
                 .formParam("token", token)
@@ -144,13 +163,13 @@ class RFC7009RevocationTest {
                 .post("/revoke")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(member("error", equalTo("invalid_request")));
     }
 
     @Test
     void it_is_told_to_the_audit_trail_once() {
         App app = stage.register();
-        String token = tokens(app).path("refresh_token");
+        String token = JsonMember.read(tokens(app).asString(), "refresh_token");
         revoke(app, token).then().statusCode(200);
         revoke(app, token).then().statusCode(200);
 

@@ -11,6 +11,7 @@ import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.testkit.CleanedTables;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -56,8 +57,10 @@ class OauthRetentionTest {
         stage.redeem(app, stage.code(app, old, "openid offline_access"));
         clock.advance(Duration.ofDays(40));
         Browser live = stage.signIn("pwd");
-        String token = stage.redeem(app, stage.code(app, live, "openid offline_access"))
-                .path("refresh_token");
+        String token = JsonMember.read(
+                stage.redeem(app, stage.code(app, live, "openid offline_access"))
+                        .asString(),
+                "refresh_token");
 
         assertThat(sweep()).isPositive();
         assertThat(sweep()).as("one run takes all of it").isZero();
@@ -72,8 +75,11 @@ class OauthRetentionTest {
         Response registered = given().contentType(ContentType.JSON)
                 .body(Map.of("grant_types", List.of(GrantSettings.DEVICE_CODE), "scope", "openid"))
                 .post("/connect/register");
-        App device = new App(registered.path("client_id"), registered.path("client_secret"));
-        String code = stage.token(device).post("/device_authorization").path("device_code");
+        App device = new App(
+                JsonMember.read(registered.asString(), "client_id"),
+                JsonMember.read(registered.asString(), "client_secret"));
+        String code = JsonMember.read(
+                stage.token(device).post("/device_authorization").asString(), "device_code");
         clock.advance(Duration.ofHours(1));
         assertThat(poll(device, code)).isEqualTo("expired_token");
 
@@ -97,11 +103,13 @@ class OauthRetentionTest {
     }
 
     private String poll(App device, String code) {
-        return stage.token(device)
-                .formParam("grant_type", GrantSettings.DEVICE_CODE)
-                .formParam("device_code", code)
-                .post("/token")
-                .path("error");
+        return JsonMember.read(
+                stage.token(device)
+                        .formParam("grant_type", GrantSettings.DEVICE_CODE)
+                        .formParam("device_code", code)
+                        .post("/token")
+                        .asString(),
+                "error");
     }
 
     private long sweep() {

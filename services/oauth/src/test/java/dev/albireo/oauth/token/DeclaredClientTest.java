@@ -1,5 +1,6 @@
 package dev.albireo.oauth.token;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.protocol.Sha256;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,10 +61,10 @@ class DeclaredClientTest {
                 .post("/token");
 
         assertThat(tokens.statusCode()).isEqualTo(200);
-        assertThat(tokens.<Integer>path("expires_in")).isEqualTo(360);
-        assertThat(tokens.<String>path("refresh_token")).startsWith("rt_");
-        assertThat(tokens.jsonPath().getMap("$")).doesNotContainKey("id_token");
-        assertThat(tokens.jsonPath().getMap("userinfo"))
+        assertThat(JsonMember.<Integer>read(tokens.asString(), "expires_in")).isEqualTo(360);
+        assertThat(JsonMember.<String>read(tokens.asString(), "refresh_token")).startsWith("rt_");
+        assertThat(JsonMember.<Map<String, Object>>read(tokens.asString(), "$")).doesNotContainKey("id_token");
+        assertThat(JsonMember.<Map<String, Object>>read(tokens.asString(), "userinfo"))
                 .isEqualTo(Map.of(
                         "resourceType",
                         "User",
@@ -76,7 +78,8 @@ class DeclaredClientTest {
                         "alice@example.org",
                         "twoFactor",
                         Map.of("enabled", true)));
-        JWTClaimsSet claims = SignedJWT.parse(tokens.path("access_token")).getJWTClaimsSet();
+        JWTClaimsSet claims = SignedJWT.parse(JsonMember.read(tokens.asString(), "access_token"))
+                .getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo(browser.user().subject());
         assertThat(claims.getAudience()).containsExactly(PostgresResource.ISSUER);
         assertThat(Duration.between(
@@ -101,11 +104,13 @@ class DeclaredClientTest {
                 .formParam("redirect_uri", "http://localhost:3001")
                 .post("/token");
 
-        assertThat(tokens.jsonPath().getMap("userinfo").keySet()).isEqualTo(Set.of(members.split(" ")));
+        assertThat(JsonMember.<Map<String, Object>>read(tokens.asString(), "userinfo")
+                        .keySet())
+                .isEqualTo(Set.of(members.split(" ")));
         assertThat(userinfo(tokens).keySet()).containsAll(Set.of(members.split(" ")));
         assertThat(userinfo(tokens).containsKey("userName")).isEqualTo(scope.contains("profile"));
         assertThat(userinfo(tokens).containsKey("email")).isEqualTo(scope.contains("email"));
-        assertThat(tokens.<String>path("userinfo.id"))
+        assertThat(JsonMember.<String>read(tokens.asString(), "userinfo.id"))
                 .isEqualTo(
                         scope.contains("profile") ? "my-user" : browser.user().subject());
     }
@@ -134,7 +139,7 @@ class DeclaredClientTest {
                 .post("/token");
 
         assertThat(tokens.statusCode()).isEqualTo(200);
-        assertThat(tokens.jsonPath().getMap("$")).doesNotContainKey("userinfo");
+        assertThat(JsonMember.<Map<String, Object>>read(tokens.asString(), "$")).doesNotContainKey("userinfo");
         assertThat(userinfo(tokens).keySet()).containsExactly("sub");
     }
 
@@ -146,7 +151,7 @@ class DeclaredClientTest {
             stage.declare("refused", SEED.replace("\"first_party\":true", refused))
                     .then()
                     .statusCode(422)
-                    .body("field", equalTo("user_resource"));
+                    .body(member("field", equalTo("user_resource")));
         }
     }
 
@@ -169,7 +174,11 @@ class DeclaredClientTest {
         Browser browser = stage.signIn("pwd");
         String code = code(browser, "client_id=mywebapp&response_type=code&redirect_uri=http%3A%2F%2Flocalhost%3A3001");
 
-        redeem("mywebapp", code).post("/token").then().statusCode(400).body("error", equalTo("invalid_request"));
+        redeem("mywebapp", code)
+                .post("/token")
+                .then()
+                .statusCode(400)
+                .body(member("error", equalTo("invalid_request")));
         redeem("mywebapp", code)
                 .formParam("redirect_uri", "http://localhost:3001")
                 .post("/token")
@@ -199,7 +208,7 @@ class DeclaredClientTest {
                 .post("/token")
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
 
         stage.declare("spa", SEED.replace("\"secret\":\"verysecret\",", "").replace("\"secret_required\":true,", ""));
         assertThat(browser.get("/authorize?client_id=spa&response_type=code").header("Location"))
@@ -219,7 +228,7 @@ class DeclaredClientTest {
         Browser browser = stage.signIn("pwd");
         String plain = code(browser, "client_id=either&response_type=code");
 
-        bare("either", plain).post("/token").then().statusCode(401).body("error", equalTo("invalid_client"));
+        bare("either", plain).post("/token").then().statusCode(401).body(member("error", equalTo("invalid_client")));
         redeem("either", plain).post("/token").then().statusCode(200);
         bare("either", code(browser, "client_id=either&response_type=code" + pkce()))
                 .formParam("code_verifier", Stage.VERIFIER)
@@ -232,31 +241,32 @@ class DeclaredClientTest {
     void its_refresh_tokens_end_with_the_session_and_by_its_own_clock() {
         stage.declare("mywebapp", SEED);
         Browser browser = stage.signIn("pwd");
-        String token = tokens(browser, "mywebapp").path("refresh_token");
-        String next =
-                refresh("mywebapp", token).then().statusCode(200).extract().path("refresh_token");
+        String token = JsonMember.read(tokens(browser, "mywebapp").asString(), "refresh_token");
+        String next = JsonMember.read(
+                refresh("mywebapp", token).then().statusCode(200).extract().asString(), "refresh_token");
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
         refresh("mywebapp", next).then().statusCode(400);
 
         stage.declare(
                 "brief",
                 SEED.replace("\"refresh_token\":true", "\"refresh_token\":true,\"refresh_token_expiration\":100"));
-        String first = tokens(stage.signIn("pwd"), "brief").path("refresh_token");
+        String first = JsonMember.read(tokens(stage.signIn("pwd"), "brief").asString(), "refresh_token");
         clock.advance(Duration.ofSeconds(60));
-        String second = refresh("brief", first).path("refresh_token");
+        String second = JsonMember.read(refresh("brief", first).asString(), "refresh_token");
         clock.advance(Duration.ofSeconds(41));
-        refresh("brief", second).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        refresh("brief", second).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
     }
 
     @Test
     void a_refresh_tells_of_the_person_too() {
         stage.declare("mywebapp", SEED);
 
-        Response refreshed =
-                refresh("mywebapp", tokens(mrUser(false), "mywebapp").path("refresh_token"));
+        Response refreshed = refresh(
+                "mywebapp", JsonMember.read(tokens(mrUser(false), "mywebapp").asString(), "refresh_token"));
 
-        assertThat(refreshed.<String>path("userinfo.id")).isEqualTo("my-user");
-        assertThat(refreshed.<Boolean>path("userinfo.twoFactor.enabled")).isFalse();
+        assertThat(JsonMember.<String>read(refreshed.asString(), "userinfo.id")).isEqualTo("my-user");
+        assertThat(JsonMember.<Boolean>read(refreshed.asString(), "userinfo.twoFactor.enabled"))
+                .isFalse();
     }
 
     @Test
@@ -277,7 +287,7 @@ class DeclaredClientTest {
     void the_audience_is_its_own() throws ParseException {
         stage.declare("audible", SEED.replace("\"token_format\":\"jwt\"", "\"audience\":[\"https://api.example\"]"));
 
-        String token = tokens(stage.signIn("pwd"), "audible").path("access_token");
+        String token = JsonMember.read(tokens(stage.signIn("pwd"), "audible").asString(), "access_token");
 
         assertThat(SignedJWT.parse(token).getJWTClaimsSet().getAudience()).containsExactly("https://api.example");
     }
@@ -345,11 +355,12 @@ class DeclaredClientTest {
     }
 
     private static Map<String, Object> userinfo(Response tokens) {
-        return given().auth()
-                .oauth2(tokens.path("access_token"))
-                .get("/userinfo")
-                .jsonPath()
-                .getMap("$");
+        return JsonMember.read(
+                given().auth()
+                        .oauth2(JsonMember.read(tokens.asString(), "access_token"))
+                        .get("/userinfo")
+                        .asString(),
+                "$");
     }
 
     private static String pkce() {

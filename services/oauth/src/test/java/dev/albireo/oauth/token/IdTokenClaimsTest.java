@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,7 +64,7 @@ class IdTokenClaimsTest {
 
         assertThat(idToken(tokens)).doesNotContainKeys(ABOUT_THE_USER.toArray(String[]::new));
         assertThat(given().auth()
-                        .oauth2(tokens.path("access_token"))
+                        .oauth2(JsonMember.read(tokens.asString(), "access_token"))
                         .get("/userinfo")
                         .as(Map.class))
                 .containsEntry("email", "alice@example.org");
@@ -80,7 +81,7 @@ class IdTokenClaimsTest {
 
         Response narrowed = stage.token(app)
                 .formParam("grant_type", "refresh_token")
-                .formParam("refresh_token", tokens.<String>path("refresh_token"))
+                .formParam("refresh_token", JsonMember.<String>read(tokens.asString(), "refresh_token"))
                 .formParam("scope", "openid email")
                 .post("/token");
 
@@ -91,18 +92,20 @@ class IdTokenClaimsTest {
     void a_client_of_an_earlier_release_keeps_its_ID_tokens_also_when_it_is_changed() throws ParseException {
         Browser alice = stage.signIn("pwd");
         Response before = post(Map.of("id_token_claims", "scopes"));
-        App old = new App(before.path("client_id"), before.path("client_secret"));
+        App old = new App(
+                JsonMember.read(before.asString(), "client_id"), JsonMember.read(before.asString(), "client_secret"));
         stage.declare("of-an-earlier-release", declaration("One"));
         forget(old.id());
         forget("of-an-earlier-release");
 
         Map<String, Object> change = new HashMap<>(metadata(Map.of("client_id", old.id(), "client_name", "Two")));
         Response replaced = given().auth()
-                .oauth2(before.path("registration_access_token"))
+                .oauth2(JsonMember.read(before.asString(), "registration_access_token"))
                 .contentType(ContentType.JSON)
                 .body(change)
                 .put("/connect/register/" + old.id());
-        assertThat(replaced.<String>path("id_token_claims")).isEqualTo("none");
+        assertThat(JsonMember.<String>read(replaced.asString(), "id_token_claims"))
+                .isEqualTo("none");
         assertThat(stage.declare("of-an-earlier-release", declaration("Two")).statusCode())
                 .isEqualTo(200);
 
@@ -116,7 +119,9 @@ class IdTokenClaimsTest {
 
     private App register(Map<String, Object> more) {
         Response response = post(more);
-        return new App(response.path("client_id"), response.path("client_secret"));
+        return new App(
+                JsonMember.read(response.asString(), "client_id"),
+                JsonMember.read(response.asString(), "client_secret"));
     }
 
     private static Response post(Map<String, Object> more) {
@@ -143,6 +148,8 @@ class IdTokenClaimsTest {
     }
 
     private static Map<String, Object> idToken(Response tokens) throws ParseException {
-        return SignedJWT.parse(tokens.path("id_token")).getJWTClaimsSet().getClaims();
+        return SignedJWT.parse(JsonMember.read(tokens.asString(), "id_token"))
+                .getJWTClaimsSet()
+                .getClaims();
     }
 }

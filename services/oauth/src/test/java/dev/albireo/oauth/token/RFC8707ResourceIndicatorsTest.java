@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import static dev.albireo.oauth.Stage.REDIRECT_URI;
 import static dev.albireo.oauth.Stage.VERIFIER;
 import static dev.albireo.oauth.Stage.query;
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +52,9 @@ class RFC8707ResourceIndicatorsTest {
         Response tokens = redeem(app, code(app, "openid", BOTH));
 
         assertThat(audience(tokens)).containsExactly(A, B);
-        assertThat(SignedJWT.parse(tokens.path("id_token")).getJWTClaimsSet().getAudience())
+        assertThat(SignedJWT.parse(JsonMember.read(tokens.asString(), "id_token"))
+                        .getJWTClaimsSet()
+                        .getAudience())
                 .containsExactly(app.id());
     }
 
@@ -83,31 +87,37 @@ class RFC8707ResourceIndicatorsTest {
         redeem(app, code(app, "openid", BOTH), "https://c.example/")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_target"));
-        redeem(app, code(app, "openid", ""), A).then().statusCode(400).body("error", equalTo("invalid_target"));
+                .body(member("error", equalTo("invalid_target")));
+        redeem(app, code(app, "openid", ""), A).then().statusCode(400).body(member("error", equalTo("invalid_target")));
     }
 
     @Test
     void section_2_2_each_refresh_may_narrow_anew_and_the_grant_stays_whole() throws ParseException {
         App app = stage.register();
-        String first = redeem(app, code(app, "openid offline_access", BOTH)).path("refresh_token");
+        String first = JsonMember.read(
+                redeem(app, code(app, "openid offline_access", BOTH)).asString(), "refresh_token");
 
         Response narrowed = refresh(app, first, A);
-        Response whole = refresh(app, narrowed.path("refresh_token"));
-        Response wider = refresh(app, whole.path("refresh_token"), A, "https://c.example/");
+        Response whole = refresh(app, JsonMember.read(narrowed.asString(), "refresh_token"));
+        Response wider = refresh(app, JsonMember.read(whole.asString(), "refresh_token"), A, "https://c.example/");
 
         assertThat(audience(narrowed)).containsExactly(A);
         assertThat(audience(whole)).containsExactly(A, B);
-        wider.then().statusCode(400).body("error", equalTo("invalid_target"));
-        refresh(app, whole.path("refresh_token")).then().statusCode(200);
+        wider.then().statusCode(400).body(member("error", equalTo("invalid_target")));
+        refresh(app, JsonMember.read(whole.asString(), "refresh_token")).then().statusCode(200);
     }
 
     @Test
     void introspection_tells_what_a_refresh_token_can_be_spent_for() {
         App app = stage.register();
-        String token = redeem(app, code(app, "openid offline_access", BOTH)).path("refresh_token");
+        String token = JsonMember.read(
+                redeem(app, code(app, "openid offline_access", BOTH)).asString(), "refresh_token");
 
-        stage.token(app).formParam("token", token).post("/introspect").then().body("aud", equalTo(List.of(A, B)));
+        stage.token(app)
+                .formParam("token", token)
+                .post("/introspect")
+                .then()
+                .body(member("aud", equalTo(List.of(A, B))));
     }
 
     @ParameterizedTest
@@ -130,11 +140,11 @@ class RFC8707ResourceIndicatorsTest {
         stage.declare("robot-8707", client)
                 .then()
                 .statusCode(201)
-                .body("resources", equalTo(List.of("urn:example:api")));
+                .body(member("resources", equalTo(List.of("urn:example:api"))));
         App robot = new App("robot-8707", "s3cret-enough");
 
         assertThat(audience(own(robot, "urn:example:api"))).containsExactly("urn:example:api");
-        own(robot, A).then().statusCode(400).body("error", equalTo("invalid_target"));
+        own(robot, A).then().statusCode(400).body(member("error", equalTo("invalid_target")));
         stage.declare("robot-8707", client.replace("urn:example:api", "albireo-admin"))
                 .then()
                 .statusCode(422);
@@ -153,13 +163,13 @@ class RFC8707ResourceIndicatorsTest {
         App opaque = new App("robot-opaque", "s3cret-enough");
 
         assertThat(audience(own(new App("robot-jwt", "s3cret-enough"), A, B))).containsExactly(A, B);
-        String token = own(opaque, A).path("access_token");
+        String token = JsonMember.read(own(opaque, A).asString(), "access_token");
         stage.token(opaque)
                 .formParam("token", token)
                 .post("/introspect")
                 .then()
-                .body("active", equalTo(true))
-                .body("aud", equalTo(List.of(A)));
+                .body(member("active", equalTo(true)))
+                .body(member("aud", equalTo(List.of(A))));
     }
 
     @Test
@@ -172,22 +182,24 @@ class RFC8707ResourceIndicatorsTest {
                 .post("/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_target"));
+                .body(member("error", equalTo("invalid_target")));
     }
 
     @Test
     void pushed_requests_and_devices_name_them_as_well() throws ParseException {
         App app = stage.register();
-        String pushed = stage.token(app)
-                .formParam("redirect_uri", REDIRECT_URI)
-                .formParam("response_type", "code")
-                .formParam("scope", "openid")
-                .formParam("code_challenge", Sha256.of(VERIFIER))
-                .formParam("code_challenge_method", "S256")
-                .formParam("resource", A)
-                .formParam("resource", B)
-                .post("/par")
-                .path("request_uri");
+        String pushed = JsonMember.read(
+                stage.token(app)
+                        .formParam("redirect_uri", REDIRECT_URI)
+                        .formParam("response_type", "code")
+                        .formParam("scope", "openid")
+                        .formParam("code_challenge", Sha256.of(VERIFIER))
+                        .formParam("code_challenge_method", "S256")
+                        .formParam("resource", A)
+                        .formParam("resource", B)
+                        .post("/par")
+                        .asString(),
+                "request_uri");
         Browser browser = stage.signIn("pwd");
         Response page = browser.get("/authorize?client_id=" + app.id() + "&request_uri=" + pushed);
         Response back =
@@ -203,15 +215,18 @@ class RFC8707ResourceIndicatorsTest {
                 .post("/par")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_target"));
+                .body(member("error", equalTo("invalid_target")));
     }
 
     @Test
     void RFC_9068_section_4_userinfo_takes_only_what_is_for_the_issuer_too() {
         App app = stage.register();
-        String elsewhere = redeem(app, code(app, "openid", BOTH)).path("access_token");
-        String both = redeem(app, code(app, "openid", "&resource=https%3A%2F%2Fa.example%2Fapi&resource=" + issuer()))
-                .path("access_token");
+        String elsewhere =
+                JsonMember.read(redeem(app, code(app, "openid", BOTH)).asString(), "access_token");
+        String both = JsonMember.read(
+                redeem(app, code(app, "openid", "&resource=https%3A%2F%2Fa.example%2Fapi&resource=" + issuer()))
+                        .asString(),
+                "access_token");
 
         assertThat(stage.userinfoStatus(elsewhere)).isEqualTo(401);
         assertThat(stage.userinfoStatus(both)).isEqualTo(200);
@@ -259,7 +274,9 @@ class RFC8707ResourceIndicatorsTest {
 
     private static List<String> audience(Response tokens) throws ParseException {
         assertThat(tokens.statusCode()).as(tokens.asString()).isEqualTo(200);
-        return SignedJWT.parse(tokens.path("access_token")).getJWTClaimsSet().getAudience();
+        return SignedJWT.parse(JsonMember.read(tokens.asString(), "access_token"))
+                .getJWTClaimsSet()
+                .getAudience();
     }
 
     private static String issuer() {

@@ -1,6 +1,7 @@
 package dev.albireo.oauth.token;
 
 import static dev.albireo.oauth.Stage.REDIRECT_URI;
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +15,7 @@ import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,13 +55,15 @@ class TokenResourceTest {
         Response first = stage.redeem(app, code);
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(first.jsonPath().getMap("$")).doesNotContainKey("refresh_token");
-        assertThat(stage.userinfoStatus(first.path("access_token"))).isEqualTo(200);
+        assertThat(JsonMember.<Map<String, Object>>read(first.asString(), "$")).doesNotContainKey("refresh_token");
+        assertThat(stage.userinfoStatus(JsonMember.read(first.asString(), "access_token")))
+                .isEqualTo(200);
 
         Response second = stage.redeem(app, code);
         assertThat(second.statusCode()).isEqualTo(400);
-        assertThat(second.<String>path("error")).isEqualTo("invalid_grant");
-        assertThat(stage.userinfoStatus(first.path("access_token"))).isEqualTo(401);
+        assertThat(JsonMember.<String>read(second.asString(), "error")).isEqualTo("invalid_grant");
+        assertThat(stage.userinfoStatus(JsonMember.read(first.asString(), "access_token")))
+                .isEqualTo(401);
     }
 
     @Test
@@ -69,14 +73,14 @@ class TokenResourceTest {
 
         Response tokens = stage.redeem(app, stage.code(app, browser, "openid payment"));
 
-        SignedJWT idToken = SignedJWT.parse(tokens.path("id_token"));
+        SignedJWT idToken = SignedJWT.parse(JsonMember.read(tokens.asString(), "id_token"));
         JWTClaimsSet claims = idToken.getJWTClaimsSet();
         assertThat(claims.getStringClaim("acr")).isEqualTo("aal2");
         assertThat(claims.getStringListClaim("amr")).containsExactly("pwd", "hwk");
         assertThat(claims.getStringClaim("sid")).isEqualTo(browser.session().id());
         assertThat(claims.getStringClaim("nonce")).isEqualTo("n");
         assertThat(claims.getSubject()).isEqualTo(browser.user().subject());
-        assertThat(SignedJWT.parse(tokens.path("access_token"))
+        assertThat(SignedJWT.parse(JsonMember.read(tokens.asString(), "access_token"))
                         .getHeader()
                         .getType()
                         .getType())
@@ -87,45 +91,53 @@ class TokenResourceTest {
     void refresh_tokens_rotate_and_reuse_ends_the_family() {
         App app = stage.register();
         Response tokens = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"));
-        String first = tokens.path("refresh_token");
+        String first = JsonMember.read(tokens.asString(), "refresh_token");
 
-        String second = stage.refresh(app, first).path("refresh_token");
+        String second = JsonMember.read(stage.refresh(app, first).asString(), "refresh_token");
         assertThat(second).startsWith("rt_").isNotEqualTo(first);
         clock.advance(Duration.ofSeconds(10));
 
-        stage.refresh(app, first).then().statusCode(400).body("error", equalTo("invalid_grant"));
-        stage.refresh(app, second).then().statusCode(400).body("error", equalTo("invalid_grant"));
-        assertThat(stage.userinfoStatus(tokens.path("access_token"))).isEqualTo(401);
+        stage.refresh(app, first).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
+        stage.refresh(app, second).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
+        assertThat(stage.userinfoStatus(JsonMember.read(tokens.asString(), "access_token")))
+                .isEqualTo(401);
     }
 
     @Test
     void a_refresh_whose_answer_was_lost_is_answered_again_until_its_token_is_used() {
         App app = stage.register();
-        String first = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"))
-                .path("refresh_token");
-        String lost = stage.refresh(app, first).path("refresh_token");
+        String first = JsonMember.read(
+                stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"))
+                        .asString(),
+                "refresh_token");
+        String lost = JsonMember.read(stage.refresh(app, first).asString(), "refresh_token");
 
         Response again = stage.refresh(app, first);
 
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.<String>path("refresh_token")).isEqualTo(lost);
-        assertThat(stage.userinfoStatus(again.path("access_token"))).isEqualTo(200);
+        assertThat(JsonMember.<String>read(again.asString(), "refresh_token")).isEqualTo(lost);
+        assertThat(stage.userinfoStatus(JsonMember.read(again.asString(), "access_token")))
+                .isEqualTo(200);
         stage.refresh(stage.register(), first).then().statusCode(400);
         stage.refresh(app, lost).then().statusCode(200);
-        stage.refresh(app, first).then().statusCode(400).body("error", equalTo("invalid_grant"));
-        assertThat(stage.userinfoStatus(again.path("access_token"))).isEqualTo(401);
+        stage.refresh(app, first).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
+        assertThat(stage.userinfoStatus(JsonMember.read(again.asString(), "access_token")))
+                .isEqualTo(401);
     }
 
     @Test
     void a_refresh_never_raises_what_was_proved_and_has_no_nonce() throws ParseException {
         App app = stage.register();
         Response tokens = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"));
-        long authTime =
-                SignedJWT.parse(tokens.path("id_token")).getJWTClaimsSet().getLongClaim("auth_time");
+        long authTime = SignedJWT.parse(JsonMember.read(tokens.asString(), "id_token"))
+                .getJWTClaimsSet()
+                .getLongClaim("auth_time");
         clock.advance(Duration.ofMinutes(30));
 
-        JWTClaimsSet claims = SignedJWT.parse(
-                        stage.refresh(app, tokens.path("refresh_token")).path("id_token"))
+        JWTClaimsSet claims = SignedJWT.parse(JsonMember.read(
+                        stage.refresh(app, JsonMember.read(tokens.asString(), "refresh_token"))
+                                .asString(),
+                        "id_token"))
                 .getJWTClaimsSet();
 
         assertThat(claims.getLongClaim("auth_time")).isEqualTo(authTime);
@@ -137,10 +149,12 @@ class TokenResourceTest {
     void a_refresh_token_of_another_client_is_refused_and_stays_good() {
         App app = stage.register();
         App other = stage.register();
-        String token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"))
-                .path("refresh_token");
+        String token = JsonMember.read(
+                stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid offline_access"))
+                        .asString(),
+                "refresh_token");
 
-        stage.refresh(other, token).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        stage.refresh(other, token).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
         stage.refresh(app, token).then().statusCode(200);
     }
 
@@ -151,12 +165,14 @@ class TokenResourceTest {
         String code = stage.code(app, browser, "openid offline_access");
         assertThat(successes(() -> stage.redeem(app, code).statusCode())).isEqualTo(1);
 
-        String token = stage.redeem(app, stage.code(app, browser, "openid offline_access"))
-                .path("refresh_token");
+        String token = JsonMember.read(
+                stage.redeem(app, stage.code(app, browser, "openid offline_access"))
+                        .asString(),
+                "refresh_token");
         Queue<String> next = new ConcurrentLinkedQueue<>();
         assertThat(successes(() -> {
                     Response response = stage.refresh(app, token);
-                    next.add(String.valueOf(response.<String>path("refresh_token")));
+                    next.add(String.valueOf(JsonMember.<String>read(response.asString(), "refresh_token")));
                     return response.statusCode();
                 }))
                 .isEqualTo(50);
@@ -172,9 +188,13 @@ class TokenResourceTest {
 
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
 
-        assertThat(stage.userinfoStatus(online.path("access_token"))).isEqualTo(401);
-        assertThat(stage.userinfoStatus(offline.path("access_token"))).isEqualTo(200);
-        stage.refresh(app, offline.path("refresh_token")).then().statusCode(200);
+        assertThat(stage.userinfoStatus(JsonMember.read(online.asString(), "access_token")))
+                .isEqualTo(401);
+        assertThat(stage.userinfoStatus(JsonMember.read(offline.asString(), "access_token")))
+                .isEqualTo(200);
+        stage.refresh(app, JsonMember.read(offline.asString(), "refresh_token"))
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
@@ -186,8 +206,11 @@ class TokenResourceTest {
 
         stage.tell(stage.ended(browser.session(), reason));
 
-        assertThat(stage.userinfoStatus(offline.path("access_token"))).isEqualTo(401);
-        stage.refresh(app, offline.path("refresh_token")).then().statusCode(400);
+        assertThat(stage.userinfoStatus(JsonMember.read(offline.asString(), "access_token")))
+                .isEqualTo(401);
+        stage.refresh(app, JsonMember.read(offline.asString(), "refresh_token"))
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -198,7 +221,7 @@ class TokenResourceTest {
 
         stage.tell(stage.ended(browser.session(), SessionState.LOGOUT));
 
-        stage.redeem(app, code).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        stage.redeem(app, code).then().statusCode(400).body(member("error", equalTo("invalid_grant")));
     }
 
     @Test
@@ -214,7 +237,7 @@ class TokenResourceTest {
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("Basic"))
                 .header("Cache-Control", "no-store")
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
     }
 
     @ParameterizedTest
@@ -239,7 +262,7 @@ class TokenResourceTest {
                 .post("/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo(error));
+                .body(member("error", equalTo(error)));
     }
 
     @Test
@@ -249,8 +272,8 @@ class TokenResourceTest {
                 .post("/token")
                 .then()
                 .statusCode(415)
-                .body("$", hasKey("error"));
-        given().get("/token").then().statusCode(405).body("$", hasKey("error"));
+                .body(member("$", hasKey("error")));
+        given().get("/token").then().statusCode(405).body(member("$", hasKey("error")));
     }
 
     @Test
@@ -275,7 +298,7 @@ class TokenResourceTest {
                 .post("/token")
                 .then()
                 .statusCode(200)
-                .body("$", hasKey("id_token"));
+                .body(member("$", hasKey("id_token")));
     }
 
     @ParameterizedTest
@@ -298,7 +321,7 @@ class TokenResourceTest {
                 .post("/token")
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_request"));
+                .body(member("error", equalTo("invalid_request")));
     }
 
     @Test
@@ -318,7 +341,7 @@ class TokenResourceTest {
                 .post("/token")
                 .then()
                 .statusCode(401)
-                .body("error", equalTo("invalid_client"));
+                .body(member("error", equalTo("invalid_client")));
     }
 
     @Test
@@ -326,8 +349,9 @@ class TokenResourceTest {
         Response registered = given().contentType("application/json")
                 .body("{\"redirect_uris\":[\"" + REDIRECT_URI + "\"],\"token_endpoint_auth_method\":\"none\"}")
                 .post("/connect/register");
-        assertThat(registered.jsonPath().getMap("$")).doesNotContainKey("client_secret");
-        App app = new App(registered.path("client_id"), "");
+        assertThat(JsonMember.<Map<String, Object>>read(registered.asString(), "$"))
+                .doesNotContainKey("client_secret");
+        App app = new App(JsonMember.read(registered.asString(), "client_id"), "");
         String code = stage.code(app, stage.signIn("pwd"), "openid");
 
         given().formParam("grant_type", "authorization_code")

@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client.metadata;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -32,7 +33,7 @@ class PrivateUseSchemesTest {
         register(Map.of("redirect_uris", List.of("cursor://anysphere.cursor-mcp/oauth/callback")))
                 .then()
                 .statusCode(201)
-                .body("application_type", equalTo("native"));
+                .body(member("application_type", equalTo("native")));
     }
 
     @Test
@@ -40,18 +41,18 @@ class PrivateUseSchemesTest {
         register(Map.of("redirect_uris", List.of("vscode://vscode.github-authentication/did-authenticate")))
                 .then()
                 .statusCode(400)
-                .body("error", equalTo("invalid_redirect_uri"))
-                .body("error_description", containsString(SETTING));
+                .body(member("error", equalTo("invalid_redirect_uri")))
+                .body(member("error_description", containsString(SETTING)));
         register(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI), "post_logout_redirect_uris", List.of("vscode:/")))
                 .then()
                 .statusCode(400)
-                .body("error_description", containsString(SETTING));
+                .body(member("error_description", containsString(SETTING)));
         stage.declare("short-scheme", """
                         {"auth":{"authorization_code":{"redirect_uri":"vscode://x/y"}}}""")
                 .then()
                 .statusCode(422)
-                .body("field", equalTo("auth.authorization_code.redirect_uri"))
-                .body("detail", containsString(SETTING));
+                .body(member("field", equalTo("auth.authorization_code.redirect_uri")))
+                .body(member("detail", containsString(SETTING)));
     }
 
     private static Response register(Map<String, Object> metadata) {

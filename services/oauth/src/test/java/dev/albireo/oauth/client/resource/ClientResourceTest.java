@@ -1,5 +1,6 @@
 package dev.albireo.oauth.client.resource;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,16 +55,20 @@ class ClientResourceTest {
         created.then()
                 .statusCode(201)
                 .header("ETag", "W/\"1\"")
-                .body("resourceType", equalTo("Client"))
-                .body("id", equalTo("shown"))
-                .body("meta.versionId", equalTo("1"))
-                .body("meta.createdAt", notNullValue())
-                .body("meta.lastUpdated", notNullValue())
-                .body("grant_types", equalTo(List.of("code")))
-                .body("auth.authorization_code.redirect_uri", equalTo("https://app.example/cb"))
-                .body("auth.authorization_code.access_token_expiration", equalTo(360))
-                .body("$", not(hasKey("secret")));
-        stage.administrator().get(PATH + "shown").then().statusCode(200).body("", equalTo(created.path("")));
+                .body(member("resourceType", equalTo("Client")))
+                .body(member("id", equalTo("shown")))
+                .body(member("meta.versionId", equalTo("1")))
+                .body(member("meta.createdAt", notNullValue()))
+                .body(member("meta.lastUpdated", notNullValue()))
+                .body(member("grant_types", equalTo(List.of("code"))))
+                .body(member("auth.authorization_code.redirect_uri", equalTo("https://app.example/cb")))
+                .body(member("auth.authorization_code.access_token_expiration", equalTo(360)))
+                .body(member("$", not(hasKey("secret"))));
+        stage.administrator()
+                .get(PATH + "shown")
+                .then()
+                .statusCode(200)
+                .body(member("$", equalTo(JsonMember.read(created.asString(), "$"))));
     }
 
     @Test
@@ -92,7 +98,7 @@ class ClientResourceTest {
 
     @Test
     void a_dry_run_answers_what_a_write_would_and_leaves_all_as_it_is() {
-        dryRun("rehearsed", BODY).then().statusCode(201).body("meta.versionId", equalTo("1"));
+        dryRun("rehearsed", BODY).then().statusCode(201).body(member("meta.versionId", equalTo("1")));
         stage.administrator().get(PATH + "rehearsed").then().statusCode(404);
         stage.declare("rehearsed", BODY);
 
@@ -101,13 +107,13 @@ class ClientResourceTest {
                 .then()
                 .statusCode(200)
                 .header("ETag", "W/\"2\"")
-                .body("auth.authorization_code.access_token_expiration", equalTo(361));
+                .body(member("auth.authorization_code.access_token_expiration", equalTo(361)));
         dryRun("rehearsed", BODY.replace("code", "password")).then().statusCode(422);
         stage.administrator()
                 .get(PATH + "rehearsed")
                 .then()
                 .header("ETag", "W/\"1\"")
-                .body("auth.authorization_code.access_token_expiration", equalTo(360));
+                .body(member("auth.authorization_code.access_token_expiration", equalTo(360)));
         assertThat(audited("rehearsed")).containsExactly("client.create");
     }
 
@@ -132,12 +138,12 @@ class ClientResourceTest {
         patch("patched", "{\"name\":\"Shop\",\"auth\":{\"authorization_code\":{\"access_token_expiration\":null}}}")
                 .then()
                 .statusCode(200)
-                .body("name", equalTo("Shop"))
-                .body("auth.authorization_code", not(hasKey("access_token_expiration")))
-                .body("auth.authorization_code.redirect_uri", equalTo("https://app.example/cb"));
+                .body(member("name", equalTo("Shop")))
+                .body(member("auth.authorization_code", not(hasKey("access_token_expiration"))))
+                .body(member("auth.authorization_code.redirect_uri", equalTo("https://app.example/cb")));
         patch("unknown", "{}").then().statusCode(404);
         patch("patched", "[]").then().statusCode(400);
-        patch("patched", "{\"colour\":\"red\"}").then().statusCode(422).body("field", equalTo("colour"));
+        patch("patched", "{\"colour\":\"red\"}").then().statusCode(422).body(member("field", equalTo("colour")));
     }
 
     @Test
@@ -170,11 +176,13 @@ class ClientResourceTest {
     void a_deleted_client_is_gone_with_its_grants() {
         stage.declare("doomed", BODY.replace("https://app.example/cb", Stage.REDIRECT_URI));
         App app = new App("doomed", "verysecret");
-        String token = stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
-                .path("access_token");
+        String token = JsonMember.read(
+                stage.redeem(app, stage.code(app, stage.signIn("pwd"), "openid"))
+                        .asString(),
+                "access_token");
         assertThat(stage.userinfoStatus(token)).isEqualTo(200);
 
-        stage.administrator().delete(PATH + "doomed").then().statusCode(200).body("id", equalTo("doomed"));
+        stage.administrator().delete(PATH + "doomed").then().statusCode(200).body(member("id", equalTo("doomed")));
 
         assertThat(stage.userinfoStatus(token)).isEqualTo(401);
         assertThat(grants("doomed")).isZero();
@@ -191,9 +199,9 @@ class ClientResourceTest {
                 .get(PATH + app.id())
                 .then()
                 .statusCode(200)
-                .body("name", equalTo("App"))
-                .body("scope", equalTo(List.of("openid", "profile")))
-                .body("auth.authorization_code.redirect_uri", equalTo(List.of(Stage.REDIRECT_URI)));
+                .body(member("name", equalTo("App")))
+                .body(member("scope", equalTo(List.of("openid", "profile"))))
+                .body(member("auth.authorization_code.redirect_uri", equalTo(List.of(Stage.REDIRECT_URI))));
         patch(app.id(), "{\"require_2fa\":true}").then().statusCode(200);
         assertThat(stage.signIn("pwd").get(stage.authorize(app)).header("Location"))
                 .startsWith("/login/2fa");
@@ -217,14 +225,15 @@ class ClientResourceTest {
                 .queryParam("after", "list")
                 .queryParam("limit", 1)
                 .get("/internal/resources/Client");
-        assertThat(page.<List<String>>path("items.id")).containsExactly("list-a");
-        assertThat(page.<String>path("next")).isEqualTo("list-a");
+        assertThat(JsonMember.<List<String>>read(page.asString(), "items[*].id"))
+                .containsExactly("list-a");
+        assertThat(JsonMember.<String>read(page.asString(), "next")).isEqualTo("list-a");
         stage.administrator()
                 .queryParam("after", "albireo-c")
                 .get("/internal/resources/Client")
                 .then()
                 .statusCode(200)
-                .body("items.id", hasItem("albireo-cli"));
+                .body(member("items[*].id", hasItem("albireo-cli")));
     }
 
     @ParameterizedTest
@@ -272,7 +281,7 @@ class ClientResourceTest {
         stage.declare("its-own-name", BODY.replace("\"verysecret\"", secret))
                 .then()
                 .statusCode(422)
-                .body("field", equalTo("secret"));
+                .body(member("field", equalTo("secret")));
     }
 
     @Test
@@ -320,7 +329,7 @@ class ClientResourceTest {
     }
 
     private String wrongCode(App app) {
-        return stage.redeem(app, "ac_" + "a".repeat(43)).path("error");
+        return JsonMember.read(stage.redeem(app, "ac_" + "a".repeat(43)).asString(), "error");
     }
 
     private List<String> audited(String client) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.oauth.Stage;
 import dev.albireo.testkit.InParallel;
+import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,7 +79,9 @@ class ParallelDeletesTest {
         var response = given().contentType(ContentType.JSON)
                 .body(Map.of("redirect_uris", List.of(Stage.REDIRECT_URI)))
                 .post("/connect/register");
-        String uri = response.path("registration_client_uri");
-        return new Registered(uri.substring(uri.indexOf("/connect/")), response.path("registration_access_token"));
+        String uri = JsonMember.read(response.asString(), "registration_client_uri");
+        return new Registered(
+                uri.substring(uri.indexOf("/connect/")),
+                JsonMember.read(response.asString(), "registration_access_token"));
     }
 }
