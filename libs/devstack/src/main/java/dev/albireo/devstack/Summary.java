@@ -15,6 +15,7 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
 
               sign-in pages, OpenID Connect  ${edge}
               admin API (this machine only)  ${admin}
+              GraphiQL                       ${admin}/q/graphql-ui/
               demo users                     ${users}
               demo application               ${client}
               logs                           ${logs}

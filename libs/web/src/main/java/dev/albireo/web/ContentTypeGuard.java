@@ -23,6 +23,10 @@ class ContentTypeGuard {
     /** The value that {@code HttpURLConnection} sends for any content. */
     private static final Pattern ANYTHING = Pattern.compile("\\*(\\s*;[^\\p{Cntrl},]*)?");
 
+    /** What a browser sends for a script that sets the header twice, as GraphiQL does. */
+    private static final Pattern REPEATED_JSON =
+            Pattern.compile("application/json(\\s*,\\s*application/json)+", Pattern.CASE_INSENSITIVE);
+
     /** Media types of almost every body; they need no matching. */
     private static final Set<String> USUAL = Set.of("application/x-www-form-urlencoded", "application/json");
 
@@ -32,6 +36,7 @@ class ContentTypeGuard {
 
     private static void check(RoutingContext routing) {
         removeMeaninglessContentType(routing.request());
+        mergeRepeatedContentType(routing.request());
         String type = routing.request().getHeader("Content-Type");
         List<String> accept = routing.request().headers().getAll("Accept");
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
@@ -53,6 +58,18 @@ class ContentTypeGuard {
         if (empty || (FormReader.isForm(request) && !FormReader.METHODS.contains(request.method()))) {
             request.headers().remove("Content-Type");
         }
+    }
+
+    /** Sets the header to one media type if the same is repeated; it has one value (RFC 9110 section 8.3). */
+    private static void mergeRepeatedContentType(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        if (type != null && isRepeatedJson(type)) {
+            request.headers().set("Content-Type", "application/json");
+        }
+    }
+
+    static boolean isRepeatedJson(String type) {
+        return type.indexOf(',') > 0 && REPEATED_JSON.matcher(type.strip()).matches();
     }
 
     static boolean isMediaType(String text) {

@@ -2,7 +2,9 @@ package dev.albireo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,5 +39,23 @@ class ContentTypeGuardTest {
             })
     void browsers_and_libraries_accept_these(String accept) {
         assertThat(ContentTypeGuard.areMediaTypes(accept)).isTrue();
+    }
+
+    @Test
+    void the_same_type_twice_is_what_browsers_make_of_two_headers() {
+        assertThat(ContentTypeGuard.isRepeatedJson("application/json, application/json"))
+                .isTrue();
+        assertThat(ContentTypeGuard.isRepeatedJson("application/json,Application/JSON,application/json"))
+                .isTrue();
+        for (String other : List.of(
+                "application/json",
+                "application/json,",
+                "application/json, text/plain",
+                "text/plain, application/json",
+                "text/plain, text/plain",
+                "application/json; charset=utf-8, application/json",
+                "application/x-www-form-urlencoded, application/x-www-form-urlencoded")) {
+            assertThat(ContentTypeGuard.isRepeatedJson(other)).as(other).isFalse();
+        }
     }
 }

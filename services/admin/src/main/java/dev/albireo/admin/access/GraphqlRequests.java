@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class GraphqlRequests {
     private static final int BEFORE_GRAPHQL = -1;
-    /** GraphiQL sends the type twice, which browsers join with a comma. */
-    private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*([;,].*)?");
+    private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*(;.*)?");
 
     private final long largest;
 
