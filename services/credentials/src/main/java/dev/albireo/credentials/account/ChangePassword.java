@@ -85,11 +85,7 @@ class ChangePassword {
      */
     Uni<StartedSession> change(Full authentication, String current, String wanted, Ending ending, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
-        NewPassword password = NewPassword.of(wanted)
-                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "the new password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH
-                                + " characters",
-                        "password"));
+        NewPassword password = NewPassword.require(wanted, "the new password", "password");
         return factors.of(subject)
                 .invoke(found -> {
                     if (found.strongest() != FactorType.PASSWORD) {

@@ -11,7 +11,6 @@ import dev.albireo.credentials.user.UserProfile;
 import dev.albireo.events.UserState;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
-import dev.albireo.web.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +101,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
 
     /** Returns the password of a write. */
     static Optional<NewPassword> password(JsonNode body) {
-        return Fields.of(body)
-                .text(PASSWORD)
-                .map(text -> NewPassword.of(text)
-                        .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                                "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH
-                                        + " characters",
-                                PASSWORD)));
+        return Fields.of(body).text(PASSWORD).map(text -> NewPassword.require(text, PASSWORD, PASSWORD));
     }
 
     /** Returns the secret of an authenticator application of a write, in base32 without blanks and padding. */

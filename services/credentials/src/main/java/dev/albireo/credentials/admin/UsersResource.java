@@ -249,9 +249,6 @@ class UsersResource {
     }
 
     private static NewPassword password(String text) {
-        return NewPassword.of(text)
-                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
-                        "password"));
+        return NewPassword.require(text, "password", "password");
     }
 }

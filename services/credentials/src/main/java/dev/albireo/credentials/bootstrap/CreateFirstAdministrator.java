@@ -53,10 +53,7 @@ class CreateFirstAdministrator {
 
     /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
     Uni<StartedSession> create(String code, String username, String password, BrowserInfo browser) {
-        NewPassword chosen = NewPassword.of(password)
-                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
-                        "password"));
+        NewPassword chosen = NewPassword.require(password, "password", "password");
         NewUser user =
                 new NewUser(username, Optional.empty(), false, List.of(AdministratorToken.GROUP), true, Map.of());
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(Optional.empty()));

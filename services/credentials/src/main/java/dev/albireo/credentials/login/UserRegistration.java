@@ -53,10 +53,7 @@ class UserRegistration {
         if (username.contains("@")) {
             throw Problem.UNPROCESSABLE.because("username must not contain @", "username");
         }
-        NewPassword chosen = NewPassword.of(password)
-                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
-                        "password must have " + NewPassword.SHORTEST + " to " + NewPassword.MAX_LENGTH + " characters",
-                        "password"));
+        NewPassword chosen = NewPassword.require(password, "password", "password");
         NewUser user = NewUser.registered(username, Optional.of(email.strip()).filter(text -> !text.isEmpty()));
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         return attempts.reserve(budgets.registration(browser.address()))

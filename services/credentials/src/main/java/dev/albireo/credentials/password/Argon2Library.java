@@ -13,6 +13,6 @@ interface Argon2Library {
      */
     String hash(byte[] password, int iterations, int memoryKib);
 
-    /** Returns whether the hash was computed from this password. */
+    /** Returns whether the hash, of Argon2id or Argon2i and any number of lanes, was computed from this password. */
     boolean matches(String phc, byte[] password);
 }

@@ -32,6 +32,8 @@ final class Libargon2 implements Argon2Library {
                 NativeLong phcBytes);
 
         int argon2id_verify(byte[] phc, byte[] password, NativeLong passwordBytes);
+
+        int argon2i_verify(byte[] phc, byte[] password, NativeLong passwordBytes);
     }
 
     @Override
@@ -62,6 +64,11 @@ final class Libargon2 implements Argon2Library {
 
     @Override
     public boolean matches(String phc, byte[] password) {
-        return library.argon2id_verify((phc + '\0').getBytes(US_ASCII), password, new NativeLong(password.length)) == 0;
+        byte[] text = (phc + '\0').getBytes(US_ASCII);
+        NativeLong bytes = new NativeLong(password.length);
+        int error = phc.startsWith("$argon2i$")
+                ? library.argon2i_verify(text, password, bytes)
+                : library.argon2id_verify(text, password, bytes);
+        return error == 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.password;
 
+import dev.albireo.credentials.password.PasswordHashing.Check;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -14,35 +15,19 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 @Startup
 public class Passwords {
-    /** A submitted password is truncated to this length before it is hashed; no valid password is longer. */
-    private static final int MAX_SUBMITTED_LENGTH = 4 * NewPassword.MAX_LENGTH;
-
     private final PasswordStore store;
     private final HashPool pool;
     private final Clock clock;
     /** Chosen beside the start of the service; only the threads of the pool wait for it. */
-    private final CompletableFuture<Hashing> hashing;
+    private final CompletableFuture<PasswordHashing> hashing;
 
     Passwords(PasswordStore store, HashPool pool, PasswordConfig config, Clock clock) {
         this.store = store;
         this.pool = pool;
         this.clock = clock;
         this.hashing = CompletableFuture.supplyAsync(
-                () -> Hashing.with(config),
+                () -> PasswordHashing.with(config),
                 choice -> Thread.ofPlatform().daemon().name("password-choice").start(choice));
-    }
-
-    /**
-     * The implementation of hashes.
-     *
-     * @param decoy a hash that costs what one of a user costs
-     */
-    private record Hashing(Argon2 argon2, String decoy) {
-        private static Hashing with(PasswordConfig config) {
-            long memory = config.memory().asLongValue();
-            Argon2 argon2 = new Argon2(FastestArgon2.choose(memory, config.iterations()), memory, config.iterations());
-            return new Hashing(argon2, argon2.hash("decoy"));
-        }
     }
 
     /** Returns whether this is the user's password. False for an unknown user or one without a password, after the same work. */
@@ -54,10 +39,9 @@ public class Passwords {
 
     /** As {@link #matches}, with the password as it was read before. */
     public Uni<Boolean> matchesStored(Optional<StoredPassword> stored, String submitted, HashCaller caller) {
-        String password =
-                NewPassword.normalise(submitted.substring(0, Math.min(submitted.length(), MAX_SUBMITTED_LENGTH)));
+        SubmittedPassword password = SubmittedPassword.of(submitted);
         Optional<String> phc = stored.flatMap(StoredPassword::phc);
-        return pool.run(caller, () -> check(phc, password))
+        return pool.run(caller, () -> hashing.join().check(phc, password))
                 .call(check -> rehash(stored, check))
                 .map(Check::matches);
     }
@@ -67,7 +51,7 @@ public class Passwords {
         return pool.run(caller, () -> hashing.join().argon2().hash(password.text()));
     }
 
-    /** Sets the user's password to this hash, in the caller's Panache transaction. */
+    /** Sets the user's password to this hash, one of ours or an {@link ImportedHash}, in the caller's Panache transaction. */
     public Uni<Void> set(UUID subject, String phc) {
         return store.set(subject, phc, clock.instant());
     }
@@ -80,17 +64,6 @@ public class Passwords {
     /** Returns whether the user has a password. */
     public Uni<Boolean> exists(UUID subject) {
         return stored(subject).map(stored -> stored.flatMap(StoredPassword::phc).isPresent());
-    }
-
-    private record Check(boolean matches, Optional<String> before, Optional<String> after) {}
-
-    private Check check(Optional<String> phc, String password) {
-        Hashing current = hashing.join();
-        Argon2 argon2 = current.argon2();
-        boolean matches = argon2.matches(phc.orElse(current.decoy()), password) && phc.isPresent();
-        Optional<String> newer =
-                phc.filter(old -> matches && argon2.outdated(old)).map(old -> argon2.hash(password));
-        return new Check(matches, phc, newer);
     }
 
     private Uni<Void> rehash(Optional<StoredPassword> stored, Check check) {

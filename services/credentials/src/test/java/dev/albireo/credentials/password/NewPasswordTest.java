@@ -1,7 +1,9 @@
 package dev.albireo.credentials.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.albireo.testkit.ForeignPasswords;
 import org.junit.jupiter.api.Test;
 
 class NewPasswordTest {
@@ -16,6 +18,19 @@ class NewPasswordTest {
     @Test
     void two_ways_to_type_a_letter_are_one_password() {
         assertThat(NewPassword.of("passa\u0308word")).isEqualTo(NewPassword.of("pass\u00e4word"));
+    }
+
+    @Test
+    void a_hash_is_no_password() {
+        assertThat(ForeignPasswords.all())
+                .allSatisfy(foreign -> assertThat(NewPassword.of(foreign.hash()))
+                        .as(foreign.name())
+                        .isEmpty());
+        assertThatThrownBy(() -> NewPassword.require("{SSHA}k2vOS9zDZwkPZ4ytjenx1i3vdpDLmRNC", "password", "password"))
+                .hasMessageContaining("password must not be a password hash")
+                .hasMessageNotContaining("k2vOS9");
+        assertThatThrownBy(() -> NewPassword.require("short", "the new password", "password"))
+                .hasMessage("the new password must have 8 to 256 characters");
     }
 
     @Test
