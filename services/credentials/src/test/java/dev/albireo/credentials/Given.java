@@ -60,6 +60,7 @@ public class Given {
         return RestAssured.given()
                 .redirects()
                 .follow(false)
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("username", username)
                 .formParam("password", password)
                 .post("/login");

@@ -58,7 +58,11 @@ public final class Visit {
 
     /** Sends a form unchanged. */
     public Response send(String path, Map<String, String> form) {
-        return keep(request().accept("text/html").formParams(form).post(path));
+        return keep(request()
+                .accept("text/html")
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParams(form)
+                .post(path));
     }
 
     /** Returns the value of a hidden field, or an empty text. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
+import dev.albireo.credentials.password.ImportedHash;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.EndSession;
@@ -251,7 +252,10 @@ class DeclareUser {
     }
 
     private Uni<ChangedSecrets> changedSecrets(JsonNode body, Optional<DeclaredUser> before) {
-        return newPhc(UserDeclaration.password(body), before)
+        Optional<ImportedHash> imported = UserDeclaration.passwordHash(body);
+        return (imported.isPresent()
+                        ? unlessPresent(imported.get(), before)
+                        : newPhc(UserDeclaration.password(body), before))
                 .chain(phc ->
                         sameTotp(UserDeclaration.secretKey(body), before).map(same -> new ChangedSecrets(phc, same)));
     }
@@ -261,6 +265,13 @@ class DeclareUser {
         return secretKey.isPresent() && before.isPresent()
                 ? enrolments.has(subject(before.get()), secretKey.get())
                 : Uni.createFrom().item(false);
+    }
+
+    /** Returns the hash, unless the account has a password: what its user has chosen since is not replaced by an earlier one. */
+    private Uni<Optional<String>> unlessPresent(ImportedHash hash, Optional<DeclaredUser> before) {
+        return before.map(user -> passwords.exists(subject(user)))
+                .orElse(Uni.createFrom().item(false))
+                .map(exists -> exists ? Optional.empty() : Optional.of(hash.text()));
     }
 
     /** Returns the hash of the new password, unless the account has that password already. */

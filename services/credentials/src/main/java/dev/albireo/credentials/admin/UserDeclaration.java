@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.credentials.password.ImportedHash;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.DeclaredUser;
 import dev.albireo.credentials.user.LoginName;
@@ -25,6 +26,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
     static final String TYPE = "User";
 
     private static final String PASSWORD = "password";
+    private static final String PASSWORD_HASH = "passwordHash";
     private static final int MAX_LENGTH = 256;
     private static final String BASE32_SECRET = "[A-Z2-7]{16,128}";
 
@@ -94,6 +96,7 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
                 claims(fields, state.map(UserState::claims).orElse(Map.of())),
                 transport(twoFactor, before));
         fields.has(PASSWORD);
+        fields.has(PASSWORD_HASH);
         UserDeclaration declaration = new UserDeclaration(profile, totp(twoFactor, state));
         fields.refuseUnknown();
         return declaration;
@@ -102,6 +105,18 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
     /** Returns the password of a write. */
     static Optional<NewPassword> password(JsonNode body) {
         return Fields.of(body).text(PASSWORD).map(text -> NewPassword.require(text, PASSWORD, PASSWORD));
+    }
+
+    /** Returns the hash of the password that another provider computed: a text, or the object of a Keycloak export. */
+    static Optional<ImportedHash> passwordHash(JsonNode body) {
+        Fields fields = Fields.of(body);
+        Optional<JsonNode> hash = fields.any(PASSWORD_HASH);
+        hash.ifPresent(value -> {
+            fields.require(value.isTextual() || value.isObject(), PASSWORD_HASH, "text, or an object with secretData");
+            fields.require(fields.text(PASSWORD).isEmpty(), PASSWORD_HASH, "absent if password is given");
+        });
+        return hash.map(
+                value -> ImportedHash.require(value.isTextual() ? value.textValue() : value.toString(), PASSWORD_HASH));
     }
 
     /** Returns the secret of an authenticator application of a write, in base32 without blanks and padding. */

@@ -60,6 +60,6 @@ record PasswordHashing(Argon2 argon2, String decoy) {
 
     @Override
     public String toString() {
-        return "PasswordHashing[" + argon2 + "]";
+        return "PasswordHashing";
     }
 }

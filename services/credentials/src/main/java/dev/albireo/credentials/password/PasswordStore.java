@@ -1,9 +1,11 @@
 package dev.albireo.credentials.password;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +30,15 @@ class PasswordStore implements PanacheRepositoryBase<Password, UUID> {
             found.changedAt = now;
             return Uni.createFrom().voidItem();
         });
+    }
+
+    /** Sets the hashes of accounts that have none, many rows a statement. */
+    Uni<Void> setAll(Map<UUID, String> hashes, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.persistAll(hashes.entrySet().stream()
+                                .map(hash -> new Password(hash.getKey(), hash.getValue(), now))
+                                .toArray())
+                        .call(session::flush));
     }
 
     /** Stores a newer hash of the same password, unless the password was changed meanwhile. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,11 @@ public class Passwords {
     /** Sets the user's password to this hash, one of ours or an {@link ImportedHash}, in the caller's Panache transaction. */
     public Uni<Void> set(UUID subject, String phc) {
         return store.set(subject, phc, clock.instant());
+    }
+
+    /** Sets the hashes of new accounts, as {@link #set}, with few statements. */
+    public Uni<Void> setAll(Map<UUID, String> hashes) {
+        return store.setAll(hashes, clock.instant());
     }
 
     /** Returns when the user's password was last set, in the caller's Panache transaction. */

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param salt the salt of the user followed by the salt separator of the project
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by matches alone
 record FirebaseScryptHash(String text, ScryptCost cost, byte[] salt, byte[] signerKey, byte[] hash)
         implements ForeignHash {
     static final String PREFIX = "$firebase-scrypt$";

@@ -12,6 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
  * PBKDF2 (RFC 8018 section 5.2) with HMAC. Its text is passlib's, such as {@code $pbkdf2-sha256$29000$salt$hash}; the hashes of Keycloak,
  * Django and ASP.NET Identity are converted to it.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by matches alone
 record Pbkdf2Hash(Prf prf, int iterations, byte[] salt, byte[] hash) implements ForeignHash {
     private static final int MAX_ITERATIONS = 2_000_000;
     private static final int SHORTEST_HASH = 16;

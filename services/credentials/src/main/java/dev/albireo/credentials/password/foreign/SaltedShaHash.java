@@ -4,32 +4,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.function.BiPredicate;
-import java.util.function.Supplier;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 
 /** A salted hash of LDAP servers (RFC 3112): {@code {SSHA}}, {@code {SSHA256}} or {@code {SSHA512}} and base64 of the digest and the salt. */
+@SuppressWarnings("ArrayRecordComponent") // compared by matches alone
 record SaltedShaHash(Scheme scheme, byte[] digest, byte[] salt) implements ForeignHash {
     private static final int MAX_SALT = 64;
 
     /** The hash functions. */
     enum Scheme {
-        SSHA(SHA1Digest::new),
-        SSHA256(SHA256Digest::new),
-        SSHA512(SHA512Digest::new);
+        SSHA,
+        SSHA256,
+        SSHA512;
 
-        private final Supplier<Digest> function;
-
-        Scheme(Supplier<Digest> function) {
-            this.function = function;
+        private Digest function() {
+            return switch (this) {
+                case SSHA -> new SHA1Digest();
+                case SSHA256 -> new SHA256Digest();
+                case SSHA512 -> new SHA512Digest();
+            };
         }
     }
 
     /** Parses what follows the name of the scheme. */
     static SaltedShaHash parse(Scheme scheme, String base64) {
-        int size = scheme.function.get().getDigestSize();
+        int size = scheme.function().getDigestSize();
         byte[] bytes = Base64Text.decode(base64, "digest and salt", size + 1, size + MAX_SALT);
         return new SaltedShaHash(scheme, Arrays.copyOf(bytes, size), Arrays.copyOfRange(bytes, size, bytes.length));
     }
@@ -44,7 +46,7 @@ record SaltedShaHash(Scheme scheme, byte[] digest, byte[] salt) implements Forei
     @Override
     public boolean matches(String password, BiPredicate<String, String> argon2) {
         byte[] text = password.getBytes(UTF_8);
-        Digest function = scheme.function.get();
+        Digest function = scheme.function();
         function.update(text, 0, text.length);
         function.update(salt, 0, salt.length);
         byte[] computed = new byte[function.getDigestSize()];

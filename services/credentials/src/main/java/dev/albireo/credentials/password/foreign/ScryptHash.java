@@ -9,6 +9,7 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.util.Arrays;
 
 /** scrypt (RFC 7914) in the PHC string format, {@code $scrypt$ln=15,r=8,p=1$salt$hash}. */
+@SuppressWarnings("ArrayRecordComponent") // compared by matches alone
 record ScryptHash(String text, ScryptCost cost, byte[] salt, byte[] hash) implements ForeignHash {
     private static final int SHORTEST_HASH = 16;
     private static final int MAX_BYTES = 64;
