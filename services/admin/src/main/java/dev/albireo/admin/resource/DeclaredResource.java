@@ -17,6 +17,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -26,15 +27,21 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** PUT, PATCH, GET and DELETE of one AuthConfig, Client, User or Group, and lists of them; the owning service validates them. */
+/**
+ * PUT, PATCH, GET and DELETE of one AuthConfig, Client, User or Group, lists of them, and batches of users; the owning service validates
+ * them.
+ */
 @Path("/{type: AuthConfig|Client|User|Group}")
-@CrossSite("AdminAuthFilter checks Host and Origin or a bearer token, and no form sends any of these methods but GET")
+@CrossSite(
+        "AdminAuthFilter checks Host and Origin or a bearer token, and no form sends these methods and media types but GET")
 class DeclaredResource {
     private static final List<Variant> FORMS = List.of(
             new Variant(MediaType.APPLICATION_JSON_TYPE, (String) null, null),
@@ -42,10 +49,14 @@ class DeclaredResource {
             new Variant(new MediaType("text", "yaml"), (String) null, null),
             new Variant(new MediaType("application", "x-yaml"), (String) null, null));
 
-    private final OwningServices owners;
+    private static final Set<String> LINES = Set.of("application/json", "application/x-ndjson", "application/jsonl");
 
-    DeclaredResource(OwningServices owners) {
+    private final OwningServices owners;
+    private final UserImports imports;
+
+    DeclaredResource(OwningServices owners, UserImports imports) {
         this.owners = owners;
+        this.imports = imports;
     }
 
     @PUT
@@ -110,6 +121,28 @@ class DeclaredResource {
         return owners.list(new ListedResources(type, group), after, count)
                 .map(page -> bundle(type, page, parameters(count, group)))
                 .map(bundle -> entity(Response.ok(), bundle, accepted).build());
+    }
+
+    /** Creates the users of a batch: JSON lines or an array of {@code User} resources, each with an outcome of its own. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> importUsers(
+            @RestPath String type,
+            @RestQuery("_dryRun") @Nullable String dryRun,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Context Request request,
+            byte @Nullable [] body) {
+        if (!type.equals("User")) {
+            throw Problem.METHOD_NOT_ALLOWED.because(
+                    "only users are created in batches; put one " + type + " at a time");
+        }
+        if (contentType == null
+                || !LINES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/x-ndjson or a list as application/json");
+        }
+        MediaType accepted = accepted(request);
+        return imports.create(ResourceText.readAll(body), isDryRun(dryRun))
+                .map(result -> entity(Response.ok(), result, accepted).build());
     }
 
     /** Rejects a misspelled value: a request intended as a dry run must not take effect. */

@@ -124,7 +124,7 @@ class OwningServices {
     }
 
     /** Converts any failure that is not the owner's response to 503. */
-    private static <T> Uni<T> withRefusals(Uni<T> response) {
+    static <T> Uni<T> withRefusals(Uni<T> response) {
         return response.onFailure(failure -> !(failure instanceof ProblemRefusal))
                 .invoke(failure -> LOG.warnf("owner unavailable cause=%s", failure.toString()))
                 .onFailure(failure -> !(failure instanceof ProblemRefusal))

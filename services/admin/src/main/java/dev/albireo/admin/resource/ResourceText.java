@@ -17,8 +17,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.albireo.web.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses and formats resources: JSON or YAML in, either out. */
@@ -71,6 +74,31 @@ final class ResourceText {
             case YAML -> YamlText.read(text);
             case UNSAID -> text.stripLeading().startsWith("{") && isJson(text) ? json(text) : YamlText.read(text);
         };
+    }
+
+    /** Parses several documents: an array, or JSON lines; {@code BAD_REQUEST} names the line and the position of an error. */
+    static List<JsonNode> readAll(byte @Nullable [] body) {
+        String text = decoded(body == null ? new byte[0] : body);
+        if (text.stripLeading().startsWith("[")) {
+            List<JsonNode> documents = new ArrayList<>();
+            json(text).forEach(documents::add);
+            return documents;
+        }
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank())
+                .mapToObj(i -> line(i + 1, lines.get(i)))
+                .toList();
+    }
+
+    private static JsonNode line(int number, String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            throw Problem.BAD_REQUEST.because("line " + number + ": the JSON is invalid"
+                    + (place == null ? "" : " at column " + place.getColumnNr()));
+        }
     }
 
     static String write(JsonNode document, BodyFormat form) {

@@ -2,6 +2,7 @@ package dev.albireo.admin.resource;
 
 import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -84,6 +85,29 @@ class DeclaredResourceTest {
     }
 
     @Test
+    void the_place_of_malformed_JSON_is_named_by_its_line() {
+        given().contentType("application/x-ndjson")
+                .body("{}\n\n{\"passwordHash\":\"verysecret\" 1}\n".getBytes(UTF_8))
+                .post("/User")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        allOf(containsString("line 3: the JSON is invalid"), not(containsString("verysecret"))));
+        given().contentType("application/x-ndjson")
+                .body("{}\n".getBytes(UTF_8))
+                .post("/User")
+                .then()
+                .statusCode(503);
+        given().contentType("application/x-ndjson")
+                .body("{}\n".getBytes(UTF_8))
+                .post("/User?_dryRun=yes")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("_dryRun"));
+    }
+
+    @Test
     void another_type_of_body_or_another_method_is_rejected() {
         given().contentType("text/plain").body("a: b").put("/User/x").then().statusCode(415);
         given().contentType("application/json-patch+json")
@@ -91,7 +115,13 @@ class DeclaredResourceTest {
                 .patch("/User/x")
                 .then()
                 .statusCode(415);
-        json().body("{}").post("/User").then().statusCode(405);
+        json().body("{}").post("/Client").then().statusCode(405);
+        given().contentType("text/plain").body("{}").post("/User").then().statusCode(415);
+        given().contentType("application/yaml")
+                .body("[]".getBytes(UTF_8))
+                .post("/User")
+                .then()
+                .statusCode(415);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Bodies of declared resources")
 class ResourceTextTest {
@@ -33,6 +34,15 @@ class ResourceTextTest {
     })
     void the_content_type_names_the_format(String contentType, BodyFormat format) {
         assertThat(BodyFormat.of(contentType)).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1}\n{\"a\":2}", "\n{\"a\":1}\r\n\r\n{\"a\":2}\n", " [{\"a\":1},\n{\"a\":2}]"})
+    void several_documents_are_lines_or_an_array(String text) {
+        assertThat(ResourceText.readAll(text.getBytes(UTF_8)))
+                .extracting(document -> document.path("a").asInt())
+                .containsExactly(1, 2);
+        assertThat(ResourceText.readAll(null)).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.albireo.credentials.totp;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.totp.TotpSecrets.EnrolledTotp;
+import dev.albireo.credentials.totp.TotpStore.OwnedSecret;
 import dev.albireo.credentials.totp.TotpStore.StoredTotp;
+import dev.albireo.events.Event;
 import dev.albireo.events.TwoFactorEvent.TotpDisabled;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.outbox.Outbox;
@@ -15,6 +17,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -111,6 +115,24 @@ public class TotpEnrolments {
         return Panache.getSession()
                 .call(hibernate -> store.put(hibernate, subject, secrets.encrypt(secret, subject), now))
                 .chain(hibernate -> outbox.append(hibernate, new TotpEnabled(subject.toString(), now)));
+    }
+
+    /** As {@link #set(UUID, String)}, for new accounts, with few statements. */
+    public Uni<Void> setAll(Map<UUID, TotpSecret> applications) {
+        if (applications.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        List<OwnedSecret> encrypted = applications.entrySet().stream()
+                .map(application -> new OwnedSecret(
+                        application.getKey(), secrets.encrypt(application.getValue(), application.getKey())))
+                .toList();
+        Event[] events = encrypted.stream()
+                .map(owned -> new TotpEnabled(owned.subject().toString(), now))
+                .toArray(Event[]::new);
+        return Panache.getSession()
+                .call(hibernate -> store.putAll(hibernate, encrypted, now))
+                .chain(hibernate -> outbox.append(hibernate, events));
     }
 
     /**

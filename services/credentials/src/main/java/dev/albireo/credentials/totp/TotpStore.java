@@ -87,6 +87,20 @@ class TotpStore {
                 .replaceWithVoid();
     }
 
+    /** As {@link #put}, for many users. */
+    Uni<Void> putAll(Mutiny.Session hibernate, List<OwnedSecret> secrets, Instant now) {
+        return Tx.of(hibernate)
+                .executeBatch(
+                        PUT,
+                        secrets.stream()
+                                .map(owned -> SqlParameters.of(
+                                        owned.subject(),
+                                        owned.secret().bytes(),
+                                        owned.secret().keyId(),
+                                        now))
+                                .toList());
+    }
+
     /** Deletes the secret; returns whether there was one, counting a pending one only if {@code pendingToo}. */
     Uni<Boolean> delete(Mutiny.Session hibernate, UUID subject, boolean pendingToo) {
         return Tx.of(hibernate)

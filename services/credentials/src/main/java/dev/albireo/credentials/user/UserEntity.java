@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,14 +107,24 @@ class UserEntity {
 
     /** Returns whether this profile would change anything. */
     boolean differs(UserProfile profile) {
-        return !username.equals(LoginName.normalize(profile.username()))
-                || !Optional.ofNullable(email).equals(profile.email().map(LoginName::normalize))
-                || emailVerified != profile.emailVerified()
-                || enabled != profile.enabled()
-                || requires2fa != profile.requires2fa()
-                || !List.of(groups).equals(profile.groups())
-                || !claims.equals(profile.claims())
-                || !Optional.ofNullable(otpTransport).equals(profile.transport());
+        return !differences(profile).isEmpty();
+    }
+
+    /** Returns the fields of the {@code User} resource that this profile would change. */
+    List<String> differences(UserProfile profile) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("userName", username.equals(LoginName.normalize(profile.username())));
+        same.put("email", Optional.ofNullable(email).equals(profile.email().map(LoginName::normalize)));
+        same.put("emailVerified", emailVerified == profile.emailVerified());
+        same.put("inactive", enabled == profile.enabled());
+        same.put("requires2fa", requires2fa == profile.requires2fa());
+        same.put("groups", List.of(groups).equals(profile.groups()));
+        same.put("claims", claims.equals(profile.claims()));
+        same.put("twoFactor.transport", Optional.ofNullable(otpTransport).equals(profile.transport()));
+        return same.entrySet().stream()
+                .filter(field -> !field.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void apply(UserProfile profile) {

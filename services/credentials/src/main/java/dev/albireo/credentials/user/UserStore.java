@@ -27,6 +27,12 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
             select u, p.phc from UserEntity u left join Password p on p.subject = u.subject
              where u.subject = (select i.subject from LoginIdentifier i where i.name = ?1)
             """;
+    private static final String BY_NAMES =
+            "select i.name, u from LoginIdentifier i join UserEntity u on u.subject = i.subject where i.name in ?1";
+
+    /** Rows of one statement. */
+    private static final int BATCH = 100;
+
     /** All names except lower-case ASCII ones without a separator, which satisfy {@link LoginNameRules}. */
     private static final String SUSPECT_NAMES = """
             from LoginIdentifier i
@@ -104,6 +110,26 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .chain(Panache::getSession)
                 .chain(session -> session.persistAll(names.toArray()))
                 .call(this::flush);
+    }
+
+    /** Persists accounts and their login names, many rows a statement. */
+    Uni<Void> persistAll(List<UserEntity> users, List<LoginIdentifier> names) {
+        return Panache.getSession()
+                .invoke(session -> session.setBatchSize(BATCH))
+                .chain(session -> session.persistAll(users.toArray()).chain(() -> session.persistAll(names.toArray())))
+                .call(this::flush);
+    }
+
+    /** Returns the accounts that have these names, by the name. */
+    Uni<Map<String, UserEntity>> byNames(Collection<String> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(BY_NAMES, Object[].class)
+                                .setParameter(1, names)
+                                .getResultList())
+                        .map(rows -> rows.stream()
+                                .collect(Collectors.toMap(row -> (String) row[0], row -> (UserEntity) row[1])));
     }
 
     /** Replaces the login names of the account. */

@@ -261,7 +261,7 @@ public class Users {
     }
 
     /** Returns the distinct login names of the account (architecture section 8). */
-    private static List<LoginIdentifier> names(UserEntity user) {
+    static List<LoginIdentifier> names(UserEntity user) {
         Map<LoginName, LoginIdentifier> names = new LinkedHashMap<>();
         LoginName username = new LoginName(user.usernameKey);
         names.put(username, new LoginIdentifier(username, user.subject, LoginIdentifierType.USERNAME));
@@ -284,7 +284,8 @@ public class Users {
         return Problem.CONFLICT.because("the login name or email address belongs to another account", "username");
     }
 
-    private static boolean isUniqueViolation(Throwable failure) {
+    /** Returns whether a concurrent transaction has taken a name. */
+    public static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof org.hibernate.exception.ConstraintViolationException) {
                 return true;

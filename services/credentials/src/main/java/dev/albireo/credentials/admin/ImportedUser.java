@@ -1,0 +1,58 @@
+package dev.albireo.credentials.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
+import dev.albireo.credentials.password.ImportedHash;
+import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.user.ImportedProfile;
+import dev.albireo.protocol.TotpSecret;
+import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.Fields;
+import dev.albireo.web.Problem;
+import java.util.Optional;
+
+/**
+ * One line of an import: a {@code User} resource, whose {@code id} may be absent if it has a {@code userName}.
+ *
+ * @param hash the hash of the password, if another provider computed it
+ * @param password the password, if it is known
+ */
+record ImportedUser(
+        ImportedProfile profile,
+        Optional<ImportedHash> hash,
+        Optional<NewPassword> password,
+        Optional<TotpSecret> totp) {
+
+    /** Reads a line; rejected with {@code UNPROCESSABLE}, naming the field. */
+    static ImportedUser of(JsonNode line) {
+        if (!line.isObject()) {
+            throw Problem.UNPROCESSABLE.because("the user must be an object");
+        }
+        Fields fields = Fields.of(line).withEmptyAsAbsent();
+        Optional<String> type = fields.text("resourceType");
+        fields.require(type.filter(name -> !name.equals(UserDeclaration.TYPE)).isEmpty(), "resourceType", "User");
+        Optional<String> id = fields.text("id");
+        id.ifPresent(DeclaredRepresentation::checkId);
+        fields.require(id.isPresent() || fields.text("userName").isPresent(), "userName", "given if id is absent");
+        UserDeclaration declaration = UserDeclaration.of(id.orElse(""), line, Optional.empty());
+        return new ImportedUser(
+                new ImportedProfile(
+                        id,
+                        declaration.profile(),
+                        declaration.totp().map(TotpDeclaration::enabled).orElse(false)),
+                UserDeclaration.passwordHash(line),
+                UserDeclaration.password(line),
+                declaration.totp().flatMap(TotpDeclaration::secretKey).map(ImportedUser::secret));
+    }
+
+    private static TotpSecret secret(String base32) {
+        return TotpSecret.parse(base32)
+                .orElseThrow(() -> Problem.UNPROCESSABLE.because(
+                        "twoFactor.secretKey must be base32 of 80 to 512 bits", "twoFactor.secretKey"));
+    }
+
+    @Override
+    public String toString() {
+        return "ImportedUser[" + profile.profile().username() + "]";
+    }
+}
