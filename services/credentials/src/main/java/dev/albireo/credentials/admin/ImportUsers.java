@@ -8,8 +8,8 @@ import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.ImportAccounts;
 import dev.albireo.credentials.user.ImportedAccount;
-import dev.albireo.credentials.user.ImportedAccount.New;
-import dev.albireo.credentials.user.ImportedAccount.Refused;
+import dev.albireo.credentials.user.ImportedAccount.NewAccount;
+import dev.albireo.credentials.user.ImportedAccount.RefusedAccount;
 import dev.albireo.credentials.user.ImportedProfile;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
@@ -81,7 +81,7 @@ class ImportUsers {
     /** A user and what became of it. */
     private record Imported(ImportedUser user, ImportedAccount account) {
         private Optional<UserState> created() {
-            return account instanceof New(UserState state) ? Optional.of(state) : Optional.empty();
+            return account instanceof NewAccount(UserState state) ? Optional.of(state) : Optional.empty();
         }
     }
 
@@ -179,7 +179,7 @@ class ImportUsers {
                 .mapToObj(i -> {
                     ReadLine line = read.get(i);
                     ImportedAccount account = line.refusal()
-                            .<ImportedAccount>map(Refused::new)
+                            .<ImportedAccount>map(RefusedAccount::new)
                             .orElseGet(() -> accounts.next().account());
                     return ImportedLine.of(i + 1, line.json(), account);
                 })

@@ -3,9 +3,9 @@ package dev.albireo.credentials.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.user.ImportedAccount;
-import dev.albireo.credentials.user.ImportedAccount.New;
-import dev.albireo.credentials.user.ImportedAccount.Refused;
-import dev.albireo.credentials.user.ImportedAccount.Unchanged;
+import dev.albireo.credentials.user.ImportedAccount.NewAccount;
+import dev.albireo.credentials.user.ImportedAccount.RefusedAccount;
+import dev.albireo.credentials.user.ImportedAccount.SameAccount;
 import dev.albireo.web.ProblemRefusal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +35,11 @@ record ImportedLine(
     static ImportedLine of(int number, JsonNode line, ImportedAccount account) {
         String name = name(line);
         return switch (account) {
-            case New(var user) ->
+            case NewAccount(var user) ->
                 new ImportedLine(number, user.username(), Outcome.CREATED, user.subject(), null, null);
-            case Unchanged(var user) ->
+            case SameAccount(var user) ->
                 new ImportedLine(number, user.username(), Outcome.UNCHANGED, user.subject(), null, null);
-            case Refused(ProblemRefusal refusal) ->
+            case RefusedAccount(ProblemRefusal refusal) ->
                 new ImportedLine(
                         number, name, Outcome.REFUSED, null, refusal.field().orElse(null), refusal.detail());
         };

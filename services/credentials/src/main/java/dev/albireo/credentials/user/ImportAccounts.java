@@ -1,8 +1,8 @@
 package dev.albireo.credentials.user;
 
-import dev.albireo.credentials.user.ImportedAccount.New;
-import dev.albireo.credentials.user.ImportedAccount.Refused;
-import dev.albireo.credentials.user.ImportedAccount.Unchanged;
+import dev.albireo.credentials.user.ImportedAccount.NewAccount;
+import dev.albireo.credentials.user.ImportedAccount.RefusedAccount;
+import dev.albireo.credentials.user.ImportedAccount.SameAccount;
 import dev.albireo.events.Event;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.outbox.Outbox;
@@ -114,9 +114,9 @@ public class ImportAccounts {
             ImportedAccount account = candidate
                     .user()
                     .map(user -> account(candidate, user, taken))
-                    .orElseGet(() -> new Refused(candidate.refusal().orElseThrow()));
+                    .orElseGet(() -> new RefusedAccount(candidate.refusal().orElseThrow()));
             accounts.add(account);
-            if (account instanceof New) {
+            if (account instanceof NewAccount) {
                 created.add(candidate);
                 candidate
                         .loginNames()
@@ -133,19 +133,19 @@ public class ImportAccounts {
                 .distinct()
                 .toList();
         if (owners.isEmpty()) {
-            return new New(user.state());
+            return new NewAccount(user.state());
         }
         UserEntity owner = owners.getFirst();
         if (owners.size() > 1
                 || !owner.usernameKey.equals(user.usernameKey)
                 || !Objects.equals(owner.resourceId, user.resourceId)) {
-            return new Refused(Problem.CONFLICT.because(
+            return new RefusedAccount(Problem.CONFLICT.because(
                     "a login name or the email address belongs to another account", "userName"));
         }
         List<String> differences = owner.differences(candidate.wanted().profile());
         return differences.isEmpty()
-                ? new Unchanged(owner.state())
-                : new Refused(Problem.CONFLICT.because(
+                ? new SameAccount(owner.state())
+                : new RefusedAccount(Problem.CONFLICT.because(
                         "the user exists and differs in " + String.join(", ", differences)
                                 + "; an import changes no user",
                         differences.getFirst()));

@@ -6,11 +6,11 @@ import dev.albireo.web.ProblemRefusal;
 /** What becomes of one {@link ImportedProfile}. */
 public sealed interface ImportedAccount {
     /** The account is new. */
-    record New(UserState user) implements ImportedAccount {}
+    record NewAccount(UserState user) implements ImportedAccount {}
 
     /** An account of these names and this content exists; nothing is changed. */
-    record Unchanged(UserState user) implements ImportedAccount {}
+    record SameAccount(UserState user) implements ImportedAccount {}
 
     /** The profile is invalid, or another account has one of the names. */
-    record Refused(ProblemRefusal refusal) implements ImportedAccount {}
+    record RefusedAccount(ProblemRefusal refusal) implements ImportedAccount {}
 }

@@ -209,6 +209,25 @@ class UserImportsResourceTest {
                 .body("refused", equalTo(4));
     }
 
+    /** Such a body has many parts, which the filter of the key puts together. */
+    @Test
+    void a_whole_batch_is_carried_out_once() {
+        List<Map<String, Object>> batch = IntStream.range(0, 100)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "userName", users.newName(), "passwordHash", SSHA, "displayName", "x".repeat(200)))
+                .toList();
+        String key = "\"" + users.newId() + "\"";
+        for (int i = 0; i < 2; i++) {
+            admin().header("Idempotency-Key", key)
+                    .body(Map.of("users", batch))
+                    .post("/internal/user-imports")
+                    .then()
+                    .statusCode(200)
+                    .body("created", equalTo(100));
+        }
+        send(batch).then().body("unchanged", equalTo(100));
+    }
+
     @Test
     void a_batch_has_a_limited_size() {
         Map<String, Object> user = Map.of("userName", "x");
