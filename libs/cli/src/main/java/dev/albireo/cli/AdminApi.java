@@ -68,6 +68,19 @@ final class AdminApi {
         }));
     }
 
+    /**
+     * Creates the users of a batch; returns what became of each.
+     *
+     * @param users {@code User} resources as JSON lines
+     * @param dryRun whether they are validated and answered, but not created
+     */
+    JsonNode importUsers(String users, boolean dryRun) {
+        return succeeded(send(
+                "/User" + (dryRun ? "?_dryRun=true" : ""),
+                request ->
+                        request.header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString(users))));
+    }
+
     void delete(ResourceType kind, String id) {
         succeeded(send(path(kind, id), HttpRequest.Builder::DELETE));
     }

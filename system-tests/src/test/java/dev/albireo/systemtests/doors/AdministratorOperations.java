@@ -16,6 +16,7 @@ final class AdministratorOperations {
             "auth",
             Map.of("authorization_code", Map.of("redirect_uri", "https://a.example/cb")));
     private static final Map<String, Object> USER = Map.of("displayName", "Example");
+    private static final Map<String, Object> NEW_USER = Map.of("userName", "$new");
     private static final Map<String, Object> GROUP = Map.of("name", "Example");
 
     static final List<Operation> MUTATIONS = List.of(
@@ -32,6 +33,10 @@ final class AdministratorOperations {
             recentProof(
                     "createUser",
                     "mutation { createUser(input: {username: \"$new\", groups: [\"administrators\"]}) { username } }"),
+            recentProof("importUsers", "mutation { importUsers(users: " + quoted(NEW_USER) + ") { created } }"),
+            recentProof(
+                    "importUsers",
+                    "mutation { importUsers(users: " + quoted(NEW_USER) + ", dryRun: true) { created } }"),
             recentProof(
                     "updateUser",
                     "mutation { updateUser(username: \"$user\", input: {groups: [\"administrators\"]}) { success } }"),
@@ -132,6 +137,8 @@ final class AdministratorOperations {
             anyProof("GET /User/id", "GET /User/$declared"),
             anyProof("GET /User", "GET /User?_count=1"),
             anyProof("GET /User", "GET /User?_count=1&group=staff"),
+            recentProof("POST /User", "POST /User", NEW_USER),
+            recentProof("POST /User", "POST /User?_dryRun=true", NEW_USER),
             recentProof("PUT /Group/id", "PUT /Group/$new", GROUP),
             recentProof("PUT /Group/id", "PUT /Group/$new?_dryRun=true", Map.of("members", List.of())),
             recentProof("PATCH /Group/id", "PATCH /Group/$group", GROUP),
@@ -176,6 +183,8 @@ final class AdministratorOperations {
             recentProof("delete", "delete Client $client"),
             anyProof("export", "export --type AuthConfig"),
             anyProof("keys", "keys"),
+            recentProof("import", "import - --report target/refused.jsonl", NEW_USER),
+            recentProof("import", "import - --report target/refused.jsonl --dry-run", NEW_USER),
             recentProof("rotate-keys", "rotate-keys"),
             recentProof("revoke-key", "revoke-key $new --reason leak"),
             anyProof("dead-letters", "dead-letters --service oauth"),

@@ -119,6 +119,7 @@ class AdministratorStepUpTest {
                     return Stream.of("AuthConfig", "Client", "User", "Group")
                             .map(type -> endpoint.method() + " /" + type + id);
                 })
+                .filter(method -> !method.startsWith("POST ") || method.equals("POST /User"))
                 .toList();
 
         assertThat(names(AdministratorOperations.RESOURCES)).containsExactlyInAnyOrderElementsOf(methods);
