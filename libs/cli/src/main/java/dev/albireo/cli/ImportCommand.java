@@ -78,10 +78,10 @@ final class ImportCommand implements AlbireoCli.CliCommand {
         int bytes = 0;
         for (String text = file.readLine(); text != null; text = file.readLine()) {
             number++;
-            Optional<String> wrong = wrongWith(text);
             if (text.isBlank()) {
                 continue;
             }
+            Optional<String> wrong = wrongWith(text);
             if (wrong.isPresent()) {
                 report.refused(number, Json.object().put("reason", wrong.get()));
                 continue;

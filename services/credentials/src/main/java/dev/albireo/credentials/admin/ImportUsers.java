@@ -18,6 +18,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
+import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -95,7 +96,10 @@ class ImportUsers {
                         .deferred(() -> Panache.withTransaction(() -> commit(users, hashes)))
                         .onFailure(Users::isUniqueViolation)
                         .retry()
-                        .atMost(RETRIES))
+                        .atMost(RETRIES)
+                        .onFailure(Users::isUniqueViolation)
+                        .transform(lostRace -> Problem.CONFLICT.because(
+                                "another request is creating users of this batch; send it again", "users")))
                 .map(imported -> described(read, imported));
     }
 
