@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer softhsm
+.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer softhsm
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -15,6 +15,8 @@ SETTINGS ?=
 START_LIMIT ?=
 RERUN ?= 0
 NODE ?=
+DRAFT ?=
+IMAGES ?= 1
 
 # JAVA_HOME if it is a JDK 25, else the first one under /usr/lib/jvm, else the one whose java is on the PATH.
 JDK := $(shell for home in "$${JAVA_HOME:-}" /usr/lib/jvm/*25* "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v java || echo /none)")")")"; do \
@@ -95,6 +97,9 @@ containers: image-jars ## Build the images twice, run the Compose file with both
 
 cluster: $(if $(NODE),image-jars) kubectl helm ## Compile a Kubernetes API server once, and ask it about every manifest and the chart (as root on Debian; NODE=1 also runs the small overlay on a node)
 	@NODE="$(NODE)" deploy/cluster/run "$(DATA)"
+
+release: jdk ## Make the files of a release in target/release: make release VERSION=1.2.3 (docs/releasing.md; DRAFT=1 from files that are not committed, IMAGES=0 without images)
+	@MVN="$(MVN)" DRAFT="$(DRAFT)" IMAGES="$(IMAGES)" deploy/release/build "$(VERSION)" "$(DATA)"
 
 ##@ Before a push
 

@@ -42,7 +42,7 @@ final class HelmChart {
     }
 
     /** Runs helm in {@code deploy/helm}. */
-    private static String helm(Stream<String> arguments) {
+    static String helm(Stream<String> arguments) {
         Path own = Checkout.path(".data/helm/helm");
         String helm = Files.isExecutable(own) ? own.toString() : "helm";
         List<String> command = Stream.concat(Stream.of(helm), arguments).toList();

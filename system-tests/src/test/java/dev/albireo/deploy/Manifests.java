@@ -58,7 +58,8 @@ record Manifests(String name, String text, List<Object> objects) {
         });
     }
 
-    private static Manifests kustomize(String name, Path folder) {
+    /** Returns the manifests of a folder of any place. */
+    static Manifests kustomize(String name, Path folder) {
         Path own = Checkout.path(".data/kubectl/kubectl");
         String kubectl = Files.isExecutable(own) ? own.toString() : "kubectl";
         String text = Checkout.run(folder, List.of(kubectl, "kustomize", "."));
