@@ -35,15 +35,18 @@ public class Notifications {
     private static final int LAST = 10_000;
     private static final long MAX_BACKOFF_MILLIS = 5_000;
 
-    /** The channel of the messages to itself. */
-    private static final String SELF = "albireo_notifications";
+    /** The channel of the messages that each replica sends to itself, and that all receive: {@link #sender} says which one it was. */
+    public static final String SELF = "albireo_notifications";
+
+    /** The time between two messages of a replica to itself. */
+    public static final Duration SELF_INTERVAL = Duration.ofSeconds(15);
 
     private static final String NOTIFY = "SELECT pg_notify('" + SELF + "', $1)";
 
     /** The server closes the connection; the pool would keep it. */
     private static final String END = "SELECT pg_terminate_backend(pg_backend_pid())";
 
-    private static final SelfTest SELF_TEST = new SelfTest(Duration.ofSeconds(15), Duration.ofSeconds(5));
+    private static final SelfTest SELF_TEST = new SelfTest(SELF_INTERVAL, Duration.ofSeconds(5));
 
     private final Vertx vertx;
     private final Pool listening;
@@ -90,6 +93,12 @@ public class Notifications {
     /** Registers {@code listener} for a channel; call it while the service starts. */
     public void listen(String channel, Listener listener) {
         subscriptions.add(new Subscription(channel, listener));
+    }
+
+    /** Returns the replica that sent a message of the channel {@link #SELF}: the same text for each message of one connection. */
+    public static String sender(String message) {
+        int end = message.indexOf('.');
+        return end < 0 ? message : message.substring(0, end);
     }
 
     /** Runs after all listeners have been registered. */
@@ -189,9 +198,8 @@ public class Notifications {
         }
 
         private void receive(PgNotification notification) {
-            if (!notification.getChannel().equals(SELF)) {
-                dispatch(notification);
-            } else if (sent.get().equals(notification.getPayload()) && !lost.get()) {
+            dispatch(notification);
+            if (notification.getChannel().equals(SELF) && sent.get().equals(notification.getPayload()) && !lost.get()) {
                 sent.set("");
                 if (!connected.getAndSet(true)) {
                     subscriptions.forEach(

@@ -16,6 +16,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,22 @@ class NotificationsTest {
 
         await().until(() -> heard.size() >= 3);
         assertThat(heard).containsExactly("connected", "disconnected", "connected");
+    }
+
+    @Test
+    void of_each_replica_to_itself_are_received_by_all() {
+        Set<String> senders = ConcurrentHashMap.newKeySet();
+        for (int replica = 0; replica < 3; replica++) {
+            Notifications notifications = new Notifications(VERTX, pool(TestPostgres.NAME), db, QUICK);
+            started.add(notifications);
+            notifications.listen(Notifications.SELF, message -> {
+                senders.add(Notifications.sender(message));
+                return Uni.createFrom().voidItem();
+            });
+            notifications.start(new StartupEvent());
+        }
+
+        await().until(() -> senders.size() == 3);
     }
 
     private void start(Pool listening) {

@@ -70,9 +70,13 @@ public final class Running {
         return StackOptions.of(checkout)
                 .withData(checkout.resolve("system-tests/target/stack"))
                 .withPortOffset(PORT_OFFSET)
-                // All users of all journeys come from one network.
+                // All users of all journeys come from one network, and each of two replicas of oauth admits half of the
+                // requests.
                 .withSetting(StackService.CREDENTIALS, "albireo.attempts.network", "100000")
                 .withSetting(StackService.CREDENTIALS, "albireo.attempts.registration", "100000")
+                .withSetting(StackService.OAUTH, "albireo.limits.registrations", "400")
+                .withSetting(StackService.OAUTH, "albireo.limits.authorizations", "1200")
+                .withSetting(StackService.OAUTH, "albireo.limits.network-requests", "1000")
                 // The tests hash thousands of passwords, none of which is worth a guess.
                 .withSetting(StackService.CREDENTIALS, "albireo.password.memory", "1M")
                 .withSetting(StackService.CREDENTIALS, "albireo.password.iterations", "1")

@@ -7,16 +7,17 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * Rate limits of the endpoints for clients, on each replica: {@code /token}, {@code /par}, {@code /device_authorization}, {@code
- * /authorize} and {@code /connect/register}. The number of requests within a window is also the burst; the allowance recovers evenly.
+ * Rate limits of the endpoints for clients: {@code /token}, {@code /par}, {@code /device_authorization}, {@code /authorize} and {@code
+ * /connect/register}. The number of requests within a window is also the burst; the allowance recovers evenly. Each replica admits its
+ * share, the limit divided by the number of replicas ({@link ReplicaCount}).
  */
 @ConfigMapping(prefix = "albireo.limits")
 public interface RateLimitConfig {
-    /** Whether the limits apply. */
+    /** Whether the limits apply. Each replica admits its share: a limit divided by the number of replicas, which it counts itself. */
     @WithDefault("true")
     boolean enabled();
 
-    /** Requests of one client from one network within {@link #clientWindow}; by default more than a replica can answer. */
+    /** Requests of one client from one network within {@link #clientWindow}; by default more than a pair of replicas can answer. */
     @WithDefault("20000")
     @WithConverter(PositiveInt.class)
     int clientRequests();
@@ -64,7 +65,7 @@ public interface RateLimitConfig {
     @WithDefault("PT1M")
     Duration authorizationWindow();
 
-    /** The maximum number of distinguished callers; any further ones share one allowance. */
+    /** The maximum number of distinguished callers in each replica; any further ones share one allowance. */
     @WithDefault("20000")
     @WithConverter(PositiveInt.class)
     int callers();

@@ -20,13 +20,17 @@ class RateLimits {
     private final TokenBuckets authorizations;
     private final Clock clock;
 
-    RateLimits(RateLimitConfig config, Clock clock) {
+    RateLimits(RateLimitConfig config, ReplicaCount replicas, Clock clock) {
         this.enabled = config.enabled();
-        this.clients = new TokenBuckets(config.clientRequests(), config.clientWindow(), config.callers());
-        this.networks = new TokenBuckets(config.networkRequests(), config.networkWindow(), config.callers());
-        this.registrations = new TokenBuckets(config.registrations(), config.registrationWindow(), config.callers());
-        this.authorizations = new TokenBuckets(config.authorizations(), config.authorizationWindow(), config.callers());
+        this.clients = buckets(config.clientRequests(), config.clientWindow(), config, replicas);
+        this.networks = buckets(config.networkRequests(), config.networkWindow(), config, replicas);
+        this.registrations = buckets(config.registrations(), config.registrationWindow(), config, replicas);
+        this.authorizations = buckets(config.authorizations(), config.authorizationWindow(), config, replicas);
         this.clock = clock;
+    }
+
+    private static TokenBuckets buckets(int requests, Duration window, RateLimitConfig config, ReplicaCount replicas) {
+        return new TokenBuckets(requests, window, config.callers(), replicas::count);
     }
 
     /** Returns how long this caller must wait before a request like this one; zero if it may continue, and then it counts. */
