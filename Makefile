@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer softhsm
+.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer previous softhsm
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -114,7 +114,7 @@ test: jdk chromium kubectl helm node connect promtool softhsm
 	@$(FLAKY_TESTS)
 endif
 
-drills: jdk pgbouncer ## Replace every secret, restore a backup, migrate from the first release, and put PgBouncer before PostgreSQL, each on a whole system under use
+drills: jdk pgbouncer previous ## Replace every secret, restore a backup, migrate from the first release, upgrade from the previous one under load, and put PgBouncer before PostgreSQL, each on a whole system under use
 	@mkdir -p target; touch target/tests-began; $(MVN) -Dquick -pl system-tests -am verify -Dtest='dev/albireo/systemtests/**' -Dgroups=drill -DexcludedGroups= \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=$(RERUN) || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
@@ -275,6 +275,10 @@ pgbouncer:
 		echo 'exec "$$lib"/ld-linux-*.so.* --library-path "$$lib" "$$root/sbin/pgbouncer" "$$@"'; } > "$(PGBOUNCER)"; chmod +x "$(PGBOUNCER)"; \
 	if ! new "$(PGBOUNCER)"; then rm "$(PGBOUNCER)"; \
 		echo "albireo: the drill with a pooler is skipped: it needs PgBouncer 1.21 or newer, see $$folder/log" >&2; fi
+
+# The services of the previous release, for the drill that upgrades from it.
+previous: jdk
+	@MVN="$(MVN)" deploy/release/previous .data
 
 # A PKCS#11 token in files.
 softhsm:

@@ -95,7 +95,7 @@ final class ServiceProcesses implements AutoCloseable {
                 .with(
                         "-Dquarkus.config.locations=" + file.toUri(),
                         "-jar",
-                        jar(service).toString())
+                        jar(instance).toString())
                 .words();
         return new RunningService(
                 instance, listening, new ChildProcess(instance.name(), command, data), options.startLimit());
@@ -108,8 +108,10 @@ final class ServiceProcesses implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    private Path jar(StackService service) {
-        Path jar = options.checkout().resolve("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
+    private Path jar(ExtraReplica instance) {
+        Path jar = instance.checkout()
+                .orElse(options.checkout())
+                .resolve("services/" + instance.service().id() + "/target/quarkus-app/quarkus-run.jar");
         if (Files.notExists(jar)) {
             throw new StackException("missing " + jar + "; build it first: mvn -Dquick -DskipTests package");
         }
