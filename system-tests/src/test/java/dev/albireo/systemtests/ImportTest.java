@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,12 +166,10 @@ class ImportTest {
 
     /** What each provider exports, by the name of the file. */
     private Map<String, String> exports() {
-        Map<String, String> hashes =
-                ForeignPasswords.all().stream().collect(Collectors.toMap(ForeignPassword::name, ForeignPassword::hash));
-        JsonNode password = ((ObjectNode) Json.parse(hashes.get("keycloak-sha256"))).put("type", "password");
+        JsonNode password = ((ObjectNode) Json.parse(hash("keycloak-sha256"))).put("type", "password");
         String otp = """
                 {"type":"otp","secretData":"{\\"value\\":\\"oSkIDuEmbGq1l3oSOr1F\\"}","credentialData":"{\\"subType\\":\\"totp\\",\\"digits\\":6,\\"counter\\":0,\\"period\\":30,\\"algorithm\\":\\"HmacSHA1\\"}"}""";
-        String[] firebase = hashes.get("firebase-documented").split("\\$");
+        String[] firebase = hash("firebase-documented").split("\\$");
         return Map.of(
                 "realm.json",
                 """
@@ -183,13 +180,13 @@ class ImportTest {
                 "auth0.ndjson",
                 """
                 {"_id":{"$oid":"5"},"email_verified":true,"email":"%s-auth0@example.com","passwordHash":"%s","tenant":"t"}
-                """.formatted(id, hashes.get("bcrypt-2b")),
+                """.formatted(id, hash("bcrypt-2b")),
                 "zitadel.json",
                 """
                 {"orgs":[{"humanUsers":[{"userId":"7","user":{"userName":"%1$s-zitadel","profile":{"firstName":"Ann",
                  "lastName":"Ex","displayName":"Ann Ex","preferredLanguage":"de"},"email":{"email":"%1$s-zitadel@example.com",
                  "isEmailVerified":true},"hashedPassword":{"value":"%2$s"},"otpCode":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}}]}]}
-                """.formatted(id, hashes.get("bcrypt-2a")),
+                """.formatted(id, hash("bcrypt-2a")),
                 "firebase.json",
                 """
                 {"users":[{"localId":"x","email":"%1$s-firebase@example.com","emailVerified":true,"salt":"%2$s","passwordHash":"%3$s"},
@@ -207,8 +204,15 @@ class ImportTest {
                 sn:: RsO2cnN0ZXI=
                 userPassword:: %2$s
                 """.formatted(
-                        id,
-                        Base64.getEncoder().encodeToString(hashes.get("ssha").getBytes(UTF_8))));
+                        id, Base64.getEncoder().encodeToString(hash("ssha").getBytes(UTF_8))));
+    }
+
+    private static String hash(String name) {
+        return ForeignPasswords.all().stream()
+                .filter(foreign -> foreign.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .hash();
     }
 
     private void write(String name, String content) {
