@@ -63,8 +63,8 @@ final class ImportReport implements AutoCloseable {
 
     /** Returns the counts as a part of a sentence. */
     String counts(boolean dryRun) {
-        return "%d users %screated, %d unchanged, %d refused"
-                .formatted(created, dryRun ? "would be " : "", unchanged, refused);
+        return "%d %s %screated, %d unchanged, %d refused"
+                .formatted(created, created == 1 ? "user" : "users", dryRun ? "would be " : "", unchanged, refused);
     }
 
     ObjectNode result() {

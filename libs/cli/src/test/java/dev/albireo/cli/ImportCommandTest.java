@@ -71,7 +71,7 @@ class ImportCommandTest {
             Ran ran = server.run(
                     user("alice") + "\n", Map.of(), "import", "-", "--dry-run", "--report", report.toString());
             assertThat(ran.code()).isZero();
-            assertThat(ran.out()).isEqualTo("standard input: 1 users would be created, 0 unchanged, 0 refused\n");
+            assertThat(ran.out()).isEqualTo("standard input: 1 user would be created, 0 unchanged, 0 refused\n");
             assertThat(server.requests()).singleElement().asString().startsWith("POST /User?_dryRun=true {");
         }
         assertThat(report).isEmptyFile();
