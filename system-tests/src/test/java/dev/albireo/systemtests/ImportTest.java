@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,11 @@ class ImportTest {
     /** The recipes of {@code docs/import.md}, as they are printed. */
     @Test
     void the_recipes_make_files_that_are_imported() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(isInstalled("jq") && isInstalled("python3"), "jq and python3 are not installed");
+        for (String program : List.of("jq", "python3")) {
+            assertThat(isInstalled(program))
+                    .as(program + " is missing; make test installs it")
+                    .isTrue();
+        }
         exports().forEach(this::write);
         List<String> recipes = RECIPE.matcher(
                         Files.readString(Running.stack().options().checkout().resolve("docs/import.md")))
