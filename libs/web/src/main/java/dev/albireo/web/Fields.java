@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -141,11 +142,13 @@ public final class Fields {
         return Optional.of(value).filter(any -> !any.isNull());
     }
 
-    /** Rejects fields that were not read, at every level, by name. */
+    /** Rejects fields that were not read, at every level, by name, and says which ones there are. */
     public void refuseUnknown() {
         object.fieldNames().forEachRemaining(name -> {
             if (!readFields.contains(name)) {
-                throw Problem.UNPROCESSABLE.because("unknown field " + pathOf(name), pathOf(name));
+                throw Problem.UNPROCESSABLE.because(
+                        "unknown field " + pathOf(name) + "; there are " + String.join(", ", new TreeSet<>(readFields)),
+                        pathOf(name));
             }
         });
         children.forEach(Fields::refuseUnknown);

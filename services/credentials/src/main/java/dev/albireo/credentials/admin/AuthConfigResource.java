@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
 @Produces(MediaType.APPLICATION_JSON)
 class AuthConfigResource {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
-
     private final AuthConfigs configs;
     private final DeclareAuthConfig declare;
 
@@ -87,7 +85,7 @@ class AuthConfigResource {
 
     @GET
     public Uni<AuthConfigResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        int count = limit(limit);
+        int count = PageLimit.of(limit);
         return configs.page(after == null ? "" : after, count)
                 .map(found -> new AuthConfigResourcePage(
                         found.stream()
@@ -95,15 +93,5 @@ class AuthConfigResource {
                                 .map(DeclaredRepresentation::toJson)
                                 .toList(),
                         found.size() > count ? found.get(count - 1).id() : null));
-    }
-
-    private static int limit(@Nullable String limit) {
-        if (limit == null || limit.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
-            throw Problem.BAD_REQUEST.because("limit is invalid", "limit");
-        }
-        return Math.min(Integer.parseInt(limit), MAX_LIMIT);
     }
 }

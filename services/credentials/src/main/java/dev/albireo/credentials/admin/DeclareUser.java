@@ -20,6 +20,7 @@ import dev.albireo.events.TwoFactorEvent.TwoFactorRequirementChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.Actor;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
@@ -35,8 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +104,7 @@ class DeclareUser {
         DeclaredRepresentation.checkId(id);
         JsonNode wanted = object(body);
         Uni<CommittedUser> rehearsed =
-                written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, DeclareUser::rollback);
+                written(id, wanted, found -> UserDeclaration.of(id, wanted, found), ifMatch, TransactionEnd.ROLLBACK);
         return withOwner(
                 id, Problem.CONFLICT, rehearsed.map(done -> new DeclarationResult(done.user(), done.created(), false)));
     }
@@ -160,16 +159,15 @@ class DeclareUser {
             JsonNode body,
             Function<Optional<DeclaredUser>, UserDeclaration> wanted,
             @Nullable String ifMatch) {
-        return written(id, body, wanted, ifMatch, DeclareUser::nothing);
+        return written(id, body, wanted, ifMatch, TransactionEnd.COMMIT);
     }
 
-    /** {@code atLast} is part of the transaction. */
     private Uni<CommittedUser> written(
             String id,
             JsonNode body,
             Function<Optional<DeclaredUser>, UserDeclaration> wanted,
             @Nullable String ifMatch,
-            Supplier<Uni<Void>> atLast) {
+            TransactionEnd end) {
         return users.find(id)
                 .chain(before -> changedSecrets(body, before))
                 .chain(secrets -> Panache.withTransaction(() -> users.lock(id)
@@ -177,13 +175,7 @@ class DeclareUser {
                         .chain(found -> found.isPresent()
                                 ? change(found.get(), wanted.apply(found), secrets)
                                 : create(id, wanted.apply(found), secrets.phc()))
-                        .call(done -> atLast.get())));
-    }
-
-    private static Uni<Void> rollback() {
-        return Panache.currentTransaction()
-                .invoke(Mutiny.Transaction::markForRollback)
-                .replaceWithVoid();
+                        .call(done -> Panache.currentTransaction().invoke(end::decide))));
     }
 
     private Uni<DeclarationResult> notified(Uni<CommittedUser> written) {
@@ -236,6 +228,10 @@ class DeclareUser {
         }
         events.add(recorded(AuditAction.USER_CHANGE, after));
         return events.toArray(Event[]::new);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> setPassword(DeclaredUser user, Optional<String> phc) {
@@ -312,11 +308,7 @@ class DeclareUser {
         if (body == null || !body.isObject()) {
             throw Problem.BAD_REQUEST.because("the body must be an object");
         }
-        return body;
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
+        return UserDeclaration.resolved(body);
     }
 
     /** Returns the resource. */

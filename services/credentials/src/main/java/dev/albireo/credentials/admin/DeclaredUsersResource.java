@@ -6,6 +6,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.PageLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -80,7 +81,7 @@ class DeclaredUsersResource {
     @GET
     public Uni<UserResourcePage> list(
             @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String group) {
-        int size = ListRequest.of(null, limit).limit();
+        int size = PageLimit.of(limit);
         return users.page(after == null ? "" : after, ListedUsers.group(group), size)
                 .map(found -> {
                     List<JsonNode> items = found.stream()

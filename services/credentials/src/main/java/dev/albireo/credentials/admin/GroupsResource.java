@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -100,7 +101,7 @@ class GroupsResource {
 
     @GET
     public Uni<GroupResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        int size = ListRequest.of(null, limit).limit();
+        int size = PageLimit.of(limit);
         return groups.page(after == null ? "" : after, size)
                 .map(found -> new GroupResourcePage(
                         found.stream()

@@ -24,10 +24,11 @@ record ImportedUser(
         Optional<TotpSecret> totp) {
 
     /** Reads a line; rejected with {@code UNPROCESSABLE}, naming the field. */
-    static ImportedUser of(JsonNode line) {
-        if (!line.isObject()) {
+    static ImportedUser of(JsonNode written) {
+        if (!written.isObject()) {
             throw Problem.UNPROCESSABLE.because("the user must be an object");
         }
+        JsonNode line = UserDeclaration.resolved(written);
         Fields fields = Fields.of(line).withEmptyAsAbsent();
         Optional<String> type = fields.text("resourceType");
         fields.require(type.filter(name -> !name.equals(UserDeclaration.TYPE)).isEmpty(), "resourceType", "User");

@@ -11,6 +11,7 @@ import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.UserProfile;
 import dev.albireo.events.UserState;
 import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.FieldAliases;
 import dev.albireo.web.Fields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,6 +56,24 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
             "postalCode", "postal_code",
             "country", "country");
 
+    /** The names of the claims (section 5.1), and of this system's other interfaces. */
+    private static final FieldAliases ALIASES = new FieldAliases(inOrder(
+            "preferred_username", "userName",
+            "email_verified", "emailVerified",
+            "given_name", "name.givenName",
+            "family_name", "name.familyName",
+            "middle_name", "name.middleName",
+            "nickname", "nickName",
+            "phone_number", "phoneNumber",
+            "phone_number_verified", "phoneNumberVerified",
+            "picture", "photo",
+            "profile", "profileUrl",
+            "zoneinfo", "timezone",
+            "address.street_address", "address.streetAddress",
+            "address.postal_code", "address.postalCode",
+            "requires_2fa", "requires2fa",
+            "password_hash", "passwordHash"));
+
     private static final String ADDRESS = "address";
     private static final String PHONE_VERIFIED = "phone_number_verified";
 
@@ -74,7 +93,12 @@ record UserDeclaration(UserProfile profile, Optional<TotpDeclaration> totp) {
         }
     }
 
-    /** Reads a write; {@code before} is the current state. */
+    /** Returns a copy of a write in which each field has the resource's own name. */
+    static JsonNode resolved(JsonNode body) {
+        return ALIASES.resolve(body);
+    }
+
+    /** Reads a write whose fields have their own names; {@code before} is the current state. */
     static UserDeclaration of(String id, JsonNode body, Optional<DeclaredUser> before) {
         Fields fields = Fields.of(body).withEmptyAsAbsent();
         DeclaredRepresentation.ENVELOPE.forEach(fields::has);

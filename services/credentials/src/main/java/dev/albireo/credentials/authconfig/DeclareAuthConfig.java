@@ -13,6 +13,7 @@ import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.EgressPolicy;
 import dev.albireo.protocol.WebhookSecret;
+import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.Actor;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
@@ -29,8 +30,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,13 +84,13 @@ public class DeclareAuthConfig {
     /** Creates or replaces the resource. Omitted write-only fields keep their value. */
     public Uni<WrittenAuthConfig> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
-        return notified(write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::nothing));
+        return notified(write(id, ifMatch, named, before -> replacing(before, named), TransactionEnd.COMMIT));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
     public Uni<WrittenAuthConfig> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode named = tree(body);
-        return write(id, ifMatch, named, before -> replacing(before, named), DeclareAuthConfig::rollback)
+        return write(id, ifMatch, named, before -> replacing(before, named), TransactionEnd.ROLLBACK)
                 .map(CommittedAuthConfig::written)
                 .map(DeclareAuthConfig::withoutNewSecret);
     }
@@ -104,7 +103,7 @@ public class DeclareAuthConfig {
                 ifMatch,
                 changes,
                 before -> MergePatch.apply(whole(before.orElseThrow(DeclareAuthConfig::unknown)), changes),
-                DeclareAuthConfig::nothing));
+                TransactionEnd.COMMIT));
     }
 
     private JsonNode replacing(Optional<AuthConfigEntity> before, JsonNode named) {
@@ -134,19 +133,18 @@ public class DeclareAuthConfig {
         return store.nextVersion()
                 .map(version -> new DeletedAuthConfig(
                         entity.resource(), new AuthConfigDeleted(entity.id, version, clock.instant())))
-                .call(gone -> store.remove(entity))
+                .call(gone -> store.remove(entity.id))
                 .call(gone -> append(
                         gone.event(),
                         audit.success(actor.name(), AuditAction.AUTH_CONFIG_DELETE, entity.id, Map.of(), null)));
     }
 
-    /** {@code atLast} is part of the transaction. */
     private Uni<CommittedAuthConfig> write(
             String id,
             @Nullable String ifMatch,
             JsonNode named,
             Function<Optional<AuthConfigEntity>, JsonNode> wanted,
-            Supplier<Uni<Void>> atLast) {
+            TransactionEnd end) {
         DeclaredRepresentation.checkId(id);
         return rights.check(id)
                 .chain(() -> Panache.withTransaction(() -> store.lock()
@@ -159,18 +157,8 @@ public class DeclareAuthConfig {
                             before.ifPresent(entity -> WebhookRedirection.check(entity.declared(), named, declared));
                             return noOtherDefault(id, declared).chain(() -> update(id, before, declared));
                         })
-                        .call(done -> atLast.get())))
+                        .call(done -> Panache.currentTransaction().invoke(end::decide))))
                 .invoke(done -> cache.invalidate(id));
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
-    }
-
-    private static Uni<Void> rollback() {
-        return Panache.currentTransaction()
-                .invoke(Mutiny.Transaction::markForRollback)
-                .replaceWithVoid();
     }
 
     private Uni<WrittenAuthConfig> notified(Uni<CommittedAuthConfig> written) {

@@ -11,6 +11,7 @@ import dev.albireo.events.GroupEvent.GroupDeleted;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.Actor;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
@@ -27,10 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +88,13 @@ public class DeclareGroup {
     /** Creates or replaces the resource. */
     public Uni<WrittenGroup> put(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode wanted = object(body);
-        return notified(declared(id, ifMatch, before -> wanted, DeclareGroup::nothing));
+        return notified(declared(id, ifMatch, before -> wanted, TransactionEnd.COMMIT));
     }
 
     /** Returns the response that {@link #put} would give, including errors; the transaction is rolled back and nothing is published. */
     public Uni<WrittenGroup> wouldPut(String id, @Nullable JsonNode body, @Nullable String ifMatch) {
         JsonNode wanted = object(body);
-        return declared(id, ifMatch, before -> wanted, DeclareGroup::rollback).map(CommittedGroup::written);
+        return declared(id, ifMatch, before -> wanted, TransactionEnd.ROLLBACK).map(CommittedGroup::written);
     }
 
     /** Applies a merge patch (RFC 7396) to the resource; the members are replaced as a whole. Rejected with {@code NOT_FOUND}. */
@@ -106,7 +105,7 @@ public class DeclareGroup {
                 ifMatch,
                 before ->
                         MergePatch.apply(GroupDeclaration.patched(before.orElseThrow(DeclareGroup::unknown)), changes),
-                DeclareGroup::nothing));
+                TransactionEnd.COMMIT));
     }
 
     /** Makes these users members; who is one already stays one. Rejected with {@code NOT_FOUND}. */
@@ -146,17 +145,13 @@ public class DeclareGroup {
                 .chain(shown -> replaceMembers(group.id, Set.of())
                         .chain(changes -> store.nextVersion()
                                 .map(version -> new GroupDeleted(group.id, version, clock.instant()))
-                                .call(() -> store.remove(group))
+                                .call(() -> store.remove(group.id))
                                 .call(event -> append(event, recorded(AuditAction.GROUP_DELETE, group.id)))
                                 .map(event -> new DeletedGroup(shown, event, changes.all()))));
     }
 
-    /** {@code atLast} is part of the transaction. */
     private Uni<CommittedGroup> declared(
-            String id,
-            @Nullable String ifMatch,
-            Function<Optional<GroupEntity>, JsonNode> wanted,
-            Supplier<Uni<Void>> atLast) {
+            String id, @Nullable String ifMatch, Function<Optional<GroupEntity>, JsonNode> wanted, TransactionEnd end) {
         DeclaredRepresentation.checkId(id);
         rights.checkGroup(id);
         return Panache.withTransaction(() -> store.lock()
@@ -169,7 +164,7 @@ public class DeclareGroup {
                             .orElse(Uni.createFrom().item(ChangedMembers.NONE))
                             .chain(changes -> stored(id, before, declared, changes));
                 })
-                .call(done -> atLast.get()));
+                .call(done -> Panache.currentTransaction().invoke(end::decide)));
     }
 
     private Uni<CommittedGroup> changed(
@@ -259,17 +254,7 @@ public class DeclareGroup {
         if (body == null || !body.isObject()) {
             throw Problem.BAD_REQUEST.because("the body must be an object");
         }
-        return body;
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
-    }
-
-    private static Uni<Void> rollback() {
-        return Panache.currentTransaction()
-                .invoke(Mutiny.Transaction::markForRollback)
-                .replaceWithVoid();
+        return GroupDeclaration.resolved(body);
     }
 
     private Uni<Void> append(Event... events) {

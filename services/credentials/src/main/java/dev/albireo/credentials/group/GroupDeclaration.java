@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.user.GroupMembers;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.FieldAliases;
 import dev.albireo.web.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +29,15 @@ record GroupDeclaration(
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_DESCRIPTION_LENGTH = 1_000;
 
+    private static final FieldAliases ALIASES = new FieldAliases(Map.of("requires_2fa", REQUIRES_2FA));
+
     GroupDeclaration {
         members = members.map(List::copyOf);
+    }
+
+    /** Returns a copy of a write in which each field has the resource's own name. */
+    static JsonNode resolved(JsonNode body) {
+        return ALIASES.resolve(body);
     }
 
     /** Reads a write; {@code before} is the current state. Rejected with {@code UNPROCESSABLE}, naming the field. */

@@ -3,7 +3,6 @@ package dev.albireo.credentials.group;
 import dev.albireo.credentials.user.GroupMembers;
 import dev.albireo.web.DeclaredRepresentation;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -35,14 +34,10 @@ public class Groups {
 
     /** Returns the following resources by id with the number of their members, one more than {@code limit} if there are further ones. */
     public Uni<List<DeclaredRepresentation>> page(String after, int limit) {
-        return Panache.withSession(() -> store.page(after, limit + 1)
-                .chain(found -> Multi.createFrom()
-                        .iterable(found)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                group -> members.count(group.id).map(count -> GroupDeclaration.show(group, count)))
-                        .collect()
-                        .asList()));
+        return Panache.withSession(() -> store.countedPage(after, limit + 1))
+                .map(found -> found.stream()
+                        .map(counted -> GroupDeclaration.show(counted.group(), counted.members()))
+                        .toList());
     }
 
     /** Returns the resource with its members, in the caller's Panache session. */

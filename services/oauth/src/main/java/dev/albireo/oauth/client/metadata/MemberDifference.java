@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All differences between the metadata of a registration (RFC 7591 section 2) and the members of the resource {@code Client}. A member
@@ -91,6 +92,14 @@ public enum MemberDifference {
     /** Returns the path of the member in the resource, with dots. */
     public static String path(String member) {
         return of(member).map(difference -> difference.path).orElse(member);
+    }
+
+    /** Returns the paths in the resource that differ from the member's name, by that name. */
+    public static Map<String, String> aliases() {
+        return Arrays.stream(values())
+                .filter(difference ->
+                        difference.availability != REGISTERED && !difference.path.equals(difference.member))
+                .collect(Collectors.toMap(difference -> difference.member, difference -> difference.path));
     }
 
     /** Returns the value of a member that the resource may write so. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.oauth.client.resource.DeclareClient.ClientList;
 import dev.albireo.oauth.client.resource.DeclareClient.Write;
+import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 @Produces(MediaType.APPLICATION_JSON)
 class ClientResource {
-    private static final int DEFAULT_PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-
     private final DeclareClient declare;
     private final Actor actor;
 
@@ -64,7 +63,8 @@ class ClientResource {
             @RestQuery boolean dryRun,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable JsonNode body) {
-        return declare.put(new Write(id, object(body), ifMatch, actor.name(), dryRun))
+        TransactionEnd end = dryRun ? TransactionEnd.ROLLBACK : TransactionEnd.COMMIT;
+        return declare.put(new Write(id, object(body), ifMatch, actor.name(), end))
                 .map(written -> written.resource().toResponse(written.created() ? 201 : 200));
     }
 
@@ -72,7 +72,7 @@ class ClientResource {
     @Path("/{id}")
     public Uni<Response> patch(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable JsonNode body) {
-        return declare.patch(new Write(id, object(body), ifMatch, actor.name(), false))
+        return declare.patch(new Write(id, object(body), ifMatch, actor.name(), TransactionEnd.COMMIT))
                 .map(written -> written.resource().toResponse(200));
     }
 
@@ -90,12 +90,12 @@ class ClientResource {
 
     @GET
     public Uni<ClientListPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        return declare.list(after(after), limit(limit)).map(ClientListPage::of);
+        return declare.list(after(after), PageLimit.of(limit)).map(ClientListPage::of);
     }
 
     private static ObjectNode object(@Nullable JsonNode body) {
-        if (body instanceof ObjectNode object) {
-            return object;
+        if (body instanceof ObjectNode) {
+            return (ObjectNode) DeclaredMetadata.ALIASES.resolve(body);
         }
         throw Problem.BAD_REQUEST.because("the body must be an object");
     }
@@ -108,15 +108,5 @@ class ClientResource {
             throw Problem.BAD_REQUEST.because("after must be the cursor of a previous page", "after");
         }
         return after;
-    }
-
-    private static int limit(@Nullable String limit) {
-        if (limit == null || limit.isEmpty()) {
-            return DEFAULT_PAGE;
-        }
-        if (!limit.matches("[0-9]{1,4}") || Integer.parseInt(limit) < 1) {
-            throw Problem.BAD_REQUEST.because("limit must be a number from 1 to " + LARGEST_PAGE, "limit");
-        }
-        return Math.min(Integer.parseInt(limit), LARGEST_PAGE);
     }
 }

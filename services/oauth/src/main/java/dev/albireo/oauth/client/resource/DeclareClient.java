@@ -20,6 +20,7 @@ import dev.albireo.oauth.client.metadata.SectorIdentifier;
 import dev.albireo.oauth.client.registration.RegistrationRules;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.MergePatch;
 import dev.albireo.web.Problem;
@@ -92,9 +93,9 @@ class DeclareClient {
     /**
      * A write with its condition.
      *
-     * @param dryRun whether the write is validated and answered, then rolled back
+     * @param end {@code ROLLBACK} of a dry run, which validates the write and answers as it would
      */
-    record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor, boolean dryRun) {}
+    record Write(String id, ObjectNode body, @Nullable String ifMatch, String actor, TransactionEnd end) {}
 
     /** A page of resources, and the position of the next one. */
     record ClientList(List<DeclaredRepresentation> resources, Optional<String> next) {}
@@ -177,18 +178,11 @@ class DeclareClient {
                         .invoke(found -> DeclaredRepresentation.checkMatch(
                                 write.ifMatch(), found.map(entity -> (long) entity.version())))
                         .chain(found -> work.apply(found))
-                        .call(written ->
-                                write.dryRun() ? rollback() : Uni.createFrom().voidItem()))
+                        .call(written -> Panache.currentTransaction().invoke(write.end()::decide)))
                 .invoke(() -> cache.invalidate(write.id()))
                 .onFailure(ConstraintViolationException.class)
                 .transform(twice ->
                         Problem.CONFLICT.because("the client is being created by a parallel request; try again"));
-    }
-
-    private static Uni<Void> rollback() {
-        return Panache.currentTransaction()
-                .invoke(Mutiny.Transaction::markForRollback)
-                .replaceWithVoid();
     }
 
     private Uni<WrittenClient> store(Write write, Optional<ClientEntity> found, ObjectNode content) {

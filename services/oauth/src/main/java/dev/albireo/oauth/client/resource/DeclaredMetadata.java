@@ -6,6 +6,7 @@ import dev.albireo.oauth.client.metadata.MemberDifference;
 import dev.albireo.oauth.client.metadata.MetadataReader;
 import dev.albireo.oauth.client.metadata.RedirectUris;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.web.FieldAliases;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  * @param flow the fields of its {@code auth.authorization_code}, where a list may also be one text
  */
 record DeclaredMetadata(Fields resource, Fields flow) implements MetadataReader {
+    /** The names of RFC 7591 and OpenID Connect Dynamic Client Registration for members that the resource names otherwise. */
+    static final FieldAliases ALIASES =
+            new FieldAliases(MemberDifference.aliases()).and("client_secret", SecretChange.FIELD);
+
     private static final String FLOW = "auth.authorization_code.";
 
     static DeclaredMetadata of(Fields resource) {
@@ -52,7 +57,9 @@ record DeclaredMetadata(Fields resource, Fields flow) implements MetadataReader 
 
     @Override
     public Optional<List<String>> words(String member) {
-        return strings(member);
+        return any(member).filter(JsonNode::isTextual).isPresent()
+                ? text(member).map(text -> List.of(text.strip().split(" +")))
+                : strings(member);
     }
 
     @Override
