@@ -251,7 +251,10 @@ class AlbireoCommandTest {
                 .untilAsserted(() -> assertThat(
                                 done("audit", "--target", subject, "-o", "json").json())
                         .isNotEmpty());
-        assertThat(done("audit", "--target", subject).out()).contains("ACTION").contains(subject);
+        assertThat(done("audit", "--target", subject).out()).contains("ACTION").contains(name);
+        assertThat(done("audit", "--target-name", name, "-o", "json").json())
+                .allSatisfy(fact -> assertThat(fact.get("target").asText()).isEqualTo(subject))
+                .isNotEmpty();
         List<JsonNode> all = done("audit", "export", "--since", "PT1H")
                 .out()
                 .lines()

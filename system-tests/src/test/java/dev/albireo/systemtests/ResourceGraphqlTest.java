@@ -180,6 +180,35 @@ class ResourceGraphqlTest {
         assertThat(resources.get("Client/" + id).status()).isEqualTo(404);
     }
 
+    @Test
+    void an_AuthConfig_and_a_user_are_written_as_by_PUT_and_PATCH() {
+        JsonNode config = admin.data("mutation { putAuthConfig(id: \"" + id + "\", resource: "
+                        + quoted(Map.of("theme", Map.of("title", "Shop"))) + ") { id title versionId resource } }")
+                .get("putAuthConfig");
+        assertThat(config.get("title").asText()).isEqualTo("Shop");
+        assertThat(Json.parse(config.get("resource").asText()))
+                .isEqualTo(resources.get("AuthConfig/" + id).json());
+        assertThat(admin.data("mutation { patchAuthConfig(id: \"" + id + "\", changes: "
+                                + quoted(Map.of("theme", Map.of("title", "Store"))) + ", ifVersionId: \""
+                                + config.get("versionId").asText() + "\") { title } }")
+                        .at("/patchAuthConfig/title")
+                        .asText())
+                .isEqualTo("Store");
+        admin.data("mutation { deleteAuthConfig(id: \"" + id + "\") { id } }");
+        assertThat(resources.get("AuthConfig/" + id).status()).isEqualTo(404);
+
+        admin.data("mutation { putUser(id: \"" + id + "\", resource: "
+                + quoted(Map.of("preferred_username", id + "-a", "given_name", "Ada")) + ") { id } }");
+        JsonNode user = admin.data("mutation { patchUser(id: \"" + id + "\", changes: "
+                        + quoted(Map.of("family_name", "Lovelace")) + ") { username resource } }")
+                .get("patchUser");
+        assertThat(user.get("username").asText()).isEqualTo(id + "-a");
+        assertThat(Json.parse(user.get("resource").asText()).get("name"))
+                .isEqualTo(Json.parse("{\"givenName\":\"Ada\",\"familyName\":\"Lovelace\"}"));
+        assertThat(resources.get("User/" + id).json())
+                .isEqualTo(Json.parse(user.get("resource").asText()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

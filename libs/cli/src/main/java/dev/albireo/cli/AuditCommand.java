@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         })
 final class AuditCommand implements AlbireoCli.CliCommand {
     private static final List<String> COLUMNS =
-            List.of("at", "actor", "action", "target", "outcome", "address", "detail");
+            List.of("at", "actorName", "action", "targetName", "outcome", "address", "detail");
 
     private final CommandContext context;
 
@@ -44,7 +44,7 @@ final class AuditCommand implements AlbireoCli.CliCommand {
             facts.stream().limit((long) limit - newest.size()).forEach(newest::add);
             return newest.size() < limit;
         });
-        context.output().list(COLUMNS, newest);
+        context.output().list(COLUMNS, newest.stream().map(AuditPages::named).toList());
         return ExitCode.DONE;
     }
 

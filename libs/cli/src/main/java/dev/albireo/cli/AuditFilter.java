@@ -28,6 +28,12 @@ final class AuditFilter {
     @Option(names = "--actor", paramLabel = "ID", description = "The subject or service that acted.")
     private Optional<String> actor = Optional.empty();
 
+    @Option(names = "--target-name", paramLabel = "USERNAME", description = "The login name of the user acted on.")
+    private Optional<String> targetName = Optional.empty();
+
+    @Option(names = "--actor-name", paramLabel = "USERNAME", description = "The login name of the user who acted.")
+    private Optional<String> actorName = Optional.empty();
+
     @Option(names = "--action", paramLabel = "ACTION", description = "The action, such as two-factor.reset.")
     private Optional<String> action = Optional.empty();
 
@@ -38,6 +44,8 @@ final class AuditFilter {
         variables.put("until", until.map(text -> time(text, clock)).orElse(null));
         variables.put("target", target.orElse(null));
         variables.put("actor", actor.orElse(null));
+        variables.put("targetName", targetName.orElse(null));
+        variables.put("actorName", actorName.orElse(null));
         variables.put("action", action.orElse(null));
         variables.put("newestFirst", newestFirst);
         return variables;

@@ -14,10 +14,11 @@ final class AuditPages {
     private static final int PAGE = 500;
     private static final String QUERY = """
             query($first: Int!, $after: String, $since: String, $until: String, $target: String, $actor: String,
-                  $action: String, $newestFirst: Boolean!) {
+                  $action: String, $targetName: String, $actorName: String, $newestFirst: Boolean!) {
               auditRecords(first: $first, after: $after, newestFirst: $newestFirst,
-                           filter: {since: $since, until: $until, target: $target, actor: $actor, action: $action}) {
-                nodes { at eventId actor action target outcome detail address } endCursor } }
+                           filter: {since: $since, until: $until, target: $target, actor: $actor, action: $action,
+                                    targetName: $targetName, actorName: $actorName}) {
+                nodes { at eventId actor actorName action target targetName outcome detail address } endCursor } }
             """;
 
     private final AdminApi api;
@@ -43,6 +44,17 @@ final class AuditPages {
                 return;
             }
         } while (after != null);
+    }
+
+    /** Returns the event with ids in place of names that are not known. */
+    static JsonNode named(JsonNode fact) {
+        ObjectNode named = fact.deepCopy();
+        for (String id : List.of("actor", "target")) {
+            if (named.path(id + "Name").isNull()) {
+                named.set(id + "Name", named.get(id));
+            }
+        }
+        return named;
     }
 
     /** Returns the event with {@code detail} as a JSON object. */

@@ -1,6 +1,7 @@
 package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
         })
 final class UserCommand {
     private static final String FIELDS =
-            "username subject name email emailVerified enabled requires2fa totpEnabled groups resourceId createdAt";
+            "username subject name email emailVerified enabled requires2fa totpEnabled groups resourceId createdAt"
+                    + " lastLoginAt";
     private static final List<String> COLUMNS =
             List.of("username", "name", "email", "enabled", "requires2fa", "totpEnabled", "groups");
     private static final List<String> REFUSED_COLUMNS = List.of("name", "violation", "username", "subject");
@@ -168,15 +170,54 @@ final class UserCommand {
     /** {@code albireo user list}. */
     @Command(
             name = "list",
-            description = "Lists all users, or those whose login name or email address contains a text.",
+            description = "Lists all users, or those that meet all conditions.",
             footerHeading = "%nExamples:%n",
-            footer = {"  albireo user list --search @example.com", "  albireo user list -o json | jq -r '.[].username'"
+            footer = {
+                "  albireo user list --search @example.com",
+                "  albireo user list --factor none --last-login-before 2026-01-01",
+                "  albireo user list -o json | jq -r '.[].username'"
             })
     static final class Listing implements AlbireoCli.CliCommand {
         private final CommandContext context;
 
         @Option(names = "--search", paramLabel = "TEXT", description = "A part of the login name or email address.")
         private Optional<String> search = Optional.empty();
+
+        @Option(names = "--group", paramLabel = "ID", description = "The id of a group.")
+        private Optional<String> group = Optional.empty();
+
+        @Option(
+                names = "--factor",
+                paramLabel = "FACTOR",
+                description = "A second factor that the user has: passkey, totp or none.")
+        private Optional<WantedFactor> factor = Optional.empty();
+
+        @Option(
+                names = "--last-login-before",
+                paramLabel = "DATE",
+                description = "A date (UTC): users who have not signed in since then, or never.")
+        private Optional<LocalDate> lastLoginBefore = Optional.empty();
+
+        @Option(
+                names = "--order-by",
+                paramLabel = "ORDER",
+                description = "username, created or last_login, also with _desc; by default username.")
+        private ListOrder orderBy = ListOrder.USERNAME;
+
+        enum WantedFactor {
+            PASSKEY,
+            TOTP,
+            NONE
+        }
+
+        enum ListOrder {
+            USERNAME,
+            USERNAME_DESC,
+            CREATED,
+            CREATED_DESC,
+            LAST_LOGIN,
+            LAST_LOGIN_DESC
+        }
 
         Listing(CommandContext context) {
             this.context = context;
@@ -202,10 +243,11 @@ final class UserCommand {
                     Map<String, Object> variables = new LinkedHashMap<>();
                     variables.put("first", PAGE);
                     variables.put("after", after);
-                    variables.put("search", search.orElse(null));
+                    variables.put("filter", filter());
+                    variables.put("orderBy", orderBy.name());
                     JsonNode page = api.graphql(
-                                    "query($first: Int, $after: String, $search: String) {"
-                                            + " users(first: $first, after: $after, search: $search) {"
+                                    "query($first: Int, $after: String, $filter: UserFilterInput, $orderBy: UserOrder) {"
+                                            + " users(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {"
                                             + " nodes { " + FIELDS + " } endCursor } }",
                                     variables)
                             .path("users");
@@ -216,6 +258,15 @@ final class UserCommand {
             }
             context.output().list(COLUMNS, all);
             return ExitCode.DONE;
+        }
+
+        private Map<String, Object> filter() {
+            Map<String, Object> filter = new LinkedHashMap<>();
+            search.ifPresent(text -> filter.put("text", text));
+            group.ifPresent(id -> filter.put("group", id));
+            factor.ifPresent(kind -> filter.put("factor", kind.name()));
+            lastLoginBefore.ifPresent(date -> filter.put("lastLoginBefore", date + "T00:00:00Z"));
+            return filter;
         }
     }
 

@@ -82,6 +82,15 @@ final class AdministratorOperations {
             recentProof(
                     "removeGroupMembers",
                     "mutation { removeGroupMembers(id: \"$group\", members: [\"$user\"]) { id } }"),
+            recentProof(
+                    "putAuthConfig",
+                    "mutation { putAuthConfig(id: \"$new\", resource: " + quoted(CONFIG) + ") { id } }"),
+            recentProof(
+                    "patchAuthConfig",
+                    "mutation { patchAuthConfig(id: \"$config\", changes: " + quoted(CONFIG) + ") { id } }"),
+            recentProof("deleteAuthConfig", "mutation { deleteAuthConfig(id: \"$config\") { id } }"),
+            recentProof("putUser", "mutation { putUser(id: \"$new\", resource: " + quoted(USER) + ") { id } }"),
+            recentProof("patchUser", "mutation { patchUser(id: \"$declared\", changes: " + quoted(USER) + ") { id } }"),
             recentProof("rotateSigningKeys", "mutation { rotateSigningKeys { kid } }"),
             recentProof(
                     "revokeSigningKey",

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public class AuditApi {
     private static final int LARGEST_PAGE = 500;
     private final AuditTrail trail;
+    private final ActorNames names;
 
-    AuditApi(AuditTrail trail) {
+    AuditApi(AuditTrail trail, ActorNames names) {
         this.trail = trail;
+        this.names = names;
     }
 
     /** Returns the newest events first. */
@@ -48,7 +50,17 @@ public class AuditApi {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " facts");
         }
         Optional<PageCursor> cursor = after == null ? Optional.empty() : Optional.of(PageCursor.of(after));
-        AuditQuery query = AuditQuery.of(filter == null ? AuditFilterInput.ALL : filter, cursor, newestFirst);
-        return trail.some(query, first).map(found -> AuditPage.of(found, first));
+        return (filter == null ? AuditFilterInput.ALL : filter)
+                .resolved(names)
+                .chain(resolved -> page(resolved, cursor, newestFirst, first));
+    }
+
+    private Uni<AuditPage> page(AuditFilterInput filter, Optional<PageCursor> cursor, boolean newestFirst, int first) {
+        try {
+            AuditQuery query = AuditQuery.of(filter, cursor, newestFirst);
+            return trail.some(query, first).map(found -> AuditPage.of(found, first));
+        } catch (AdminRefusal refusal) {
+            return Uni.createFrom().failure(refusal);
+        }
     }
 }

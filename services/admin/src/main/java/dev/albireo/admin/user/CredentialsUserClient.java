@@ -56,7 +56,8 @@ interface CredentialsUserClient {
             Map<String, Object> claims,
             @Nullable String resourceId,
             boolean totpEnabled,
-            Instant createdAt) {}
+            Instant createdAt,
+            @Nullable Instant lastLoginAt) {}
 
     /** The result of a command, and whether {@code oauth} has applied it. */
     record ChangedUserBody(UserBody user, boolean inForce) {}
@@ -72,7 +73,9 @@ interface CredentialsUserClient {
             @RestQuery @Nullable Boolean enabled,
             @RestQuery @Nullable Boolean requires2fa,
             @RestQuery @Nullable Boolean totpEnabled,
-            @RestQuery @Nullable Boolean emailVerified) {}
+            @RestQuery @Nullable Boolean emailVerified,
+            @RestQuery @Nullable String factor,
+            @RestQuery @Nullable Instant lastLoginBefore) {}
 
     record TwoFactorBody(
             String username,
@@ -112,6 +115,12 @@ interface CredentialsUserClient {
     /** A login name. */
     record Named(String username) {}
 
+    /** Subjects of users, at most a thousand. */
+    record SubjectsBody(List<String> subjects) {}
+
+    /** Login names by subject. */
+    record UserNamesBody(Map<String, String> names) {}
+
     /** The position after which a list continues. */
     record After(@Nullable String after) {}
 
@@ -129,12 +138,21 @@ interface CredentialsUserClient {
     @Path("/lookup")
     Uni<UserBody> lookUp(@RestHeader(CommandId.HEADER) CommandId command, Named named);
 
+    /** Returns the login names of those subjects that are known. */
+    @POST
+    @Path("/names")
+    Uni<UserNamesBody> names(@RestHeader(CommandId.HEADER) CommandId command, SubjectsBody subjects);
+
     @POST
     @Path("/refused-names")
     Uni<RefusedNamesBody> refusedNames(@RestHeader(CommandId.HEADER) CommandId command, After after);
 
     @GET
-    Uni<UserPageBody> list(@RestQuery @Nullable String after, @RestQuery int limit, @BeanParam UserQuery query);
+    Uni<UserPageBody> list(
+            @RestQuery @Nullable String after,
+            @RestQuery int limit,
+            @RestQuery @Nullable String orderBy,
+            @BeanParam UserQuery query);
 
     @GET
     @Path("/count")

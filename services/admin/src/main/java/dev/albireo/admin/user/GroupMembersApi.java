@@ -2,7 +2,6 @@ package dev.albireo.admin.user;
 
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.resource.DeclaredGroup;
-import dev.albireo.admin.user.CredentialsUserClient.UserQuery;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.graphql.DefaultValue;
@@ -35,7 +34,7 @@ public class GroupMembersApi {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
         return credentials
-                .list(after, first, new UserQuery(null, group.id(), null, null, null, null))
+                .list(after, first, null, UserFilterInput.members(group.id()))
                 .map(UserPage::of)
                 .onFailure()
                 .transform(

@@ -1,8 +1,10 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.user.CredentialsUserClient.UserBody;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,10 @@ public record User(
         @NonNull List<@NonNull String> groups,
         @Nullable String resourceId,
         boolean totpEnabled,
-        @NonNull String createdAt) {
+        @NonNull String createdAt,
+
+        @Nullable @Description("null if the user has never signed in")
+        String lastLoginAt) {
 
     static User of(UserBody view) {
         return new User(
@@ -34,6 +39,7 @@ public record User(
                 view.groups(),
                 view.resourceId(),
                 view.totpEnabled(),
-                view.createdAt().toString());
+                view.createdAt().toString(),
+                Optional.ofNullable(view.lastLoginAt()).map(Instant::toString).orElse(null));
     }
 }

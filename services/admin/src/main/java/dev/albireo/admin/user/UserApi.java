@@ -67,19 +67,22 @@ public class UserApi {
                 .recoverWithNull();
     }
 
-    /** Returns users in the order of their names. */
+    /** Returns users by name, or in another order. */
     @Query("users")
-    @Description("Users by name, in pages")
+    @Description("Users in pages, by name unless another order is wanted")
     public @NonNull Uni<UserPage> users(
             @DefaultValue("50") @Description("at most 200") int first,
             @Nullable @Description("the endCursor of the previous page") String after,
             @Nullable @Description("a part of a username or an email address; the same as filter.text") String search,
-            @Nullable @Description("the conditions that users must meet") UserFilterInput filter)
+            @Nullable @Description("the conditions that users must meet") UserFilterInput filter,
+            @DefaultValue("USERNAME") @Description("by last login, users who have never signed in are the earliest")
+                    UserOrderInput orderBy)
             throws AdminRefusal {
         if (first < 1 || first > LARGEST_PAGE) {
             throw AdminRefusal.of(Problem.UNPROCESSABLE, "first: a page has 1 to " + LARGEST_PAGE + " users");
         }
-        return NamedUsers.withRefusals(credentials.list(after, first, UserFilterInput.query(filter, search)))
+        return NamedUsers.withRefusals(
+                        credentials.list(after, first, orderBy.parameter(), UserFilterInput.query(filter, search)))
                 .map(UserPage::of);
     }
 

@@ -1,6 +1,9 @@
 package dev.albireo.admin.user;
 
 import dev.albireo.admin.user.CredentialsUserClient.UserQuery;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,30 @@ public record UserFilterInput(
         @Nullable @Description("whether the user has an authenticator application")
         Boolean totpEnabled,
 
-        @Nullable Boolean emailVerified) {
+        @Nullable Boolean emailVerified,
+
+        @Nullable @Description("a second factor that the user has, or NONE")
+        FactorFilter factor,
+
+        @Nullable @Description("the user has never signed in, or last signed in before that")
+        Instant lastLoginBefore) {
+
+    /** A second factor that a user has, or that the user has none. */
+    public enum FactorFilter {
+        PASSKEY,
+        TOTP,
+        NONE
+    }
+
+    /** Returns the query for the members of a group. */
+    static UserQuery members(String group) {
+        return new UserQuery(null, group, null, null, null, null, null, null);
+    }
 
     /** {@code search} is the older name of {@link #text}. */
     static UserQuery query(@Nullable UserFilterInput filter, @Nullable String search) {
         if (filter == null) {
-            return new UserQuery(search, null, null, null, null, null);
+            return new UserQuery(search, null, null, null, null, null, null, null);
         }
         return new UserQuery(
                 filter.text == null ? search : filter.text,
@@ -33,6 +54,10 @@ public record UserFilterInput(
                 filter.enabled,
                 filter.requires2fa,
                 filter.totpEnabled,
-                filter.emailVerified);
+                filter.emailVerified,
+                Optional.ofNullable(filter.factor)
+                        .map(factor -> factor.name().toLowerCase(Locale.ROOT))
+                        .orElse(null),
+                filter.lastLoginBefore);
     }
 }

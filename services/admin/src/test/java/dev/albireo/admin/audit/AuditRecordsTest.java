@@ -44,6 +44,35 @@ class AuditRecordsTest {
     @Inject
     Pool db;
 
+    @Test
+    void without_credentials_the_names_are_missing_and_the_facts_are_not() {
+        db.query("UPDATE audit_record SET actor = gen_random_uuid()::text")
+                .execute()
+                .await()
+                .atMost(LIMIT);
+
+        JsonPath page = given().contentType("application/json")
+                .body(Map.of("query", "{ auditRecords(first: 3) { nodes { eventId actorName targetName } } }"))
+                .post("/graphql")
+                .jsonPath();
+
+        assertThat(page.getList("data.auditRecords.nodes.eventId")).hasSize(3);
+        assertThat(page.getList("data.auditRecords.nodes.actorName")).containsOnlyNulls();
+        assertThat(page.getString("errors")).isNull();
+    }
+
+    @Test
+    void a_name_excludes_the_id_of_the_same_user() {
+        JsonPath page = given().contentType("application/json")
+                .body(Map.of(
+                        "query",
+                        "{ auditRecords(filter: {actor: \"a\", actorName: \"alice\"}) { nodes { eventId } } }"))
+                .post("/graphql")
+                .jsonPath();
+
+        assertThat(page.getString("errors[0].message")).isEqualTo("actorName: absent if actor is given");
+    }
+
     @BeforeEach
     void a_trail_in_which_two_facts_have_the_same_time() {
         db.query("DELETE FROM audit_record").execute().await().atMost(LIMIT);

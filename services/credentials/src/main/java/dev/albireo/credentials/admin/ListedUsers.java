@@ -2,7 +2,12 @@ package dev.albireo.credentials.admin;
 
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.UserFilter;
+import dev.albireo.credentials.user.UserFilter.FactorCondition;
 import dev.albireo.web.Problem;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,14 @@ class ListedUsers {
     @Nullable
     String emailVerified;
 
+    @RestQuery
+    @Nullable
+    String factor;
+
+    @RestQuery
+    @Nullable
+    String lastLoginBefore;
+
     UserFilter filter() {
         return new UserFilter(
                 present(search).map(text -> name(text)),
@@ -42,7 +55,9 @@ class ListedUsers {
                 flag("enabled", enabled),
                 flag("requires2fa", requires2fa),
                 flag("totpEnabled", totpEnabled),
-                flag("emailVerified", emailVerified));
+                flag("emailVerified", emailVerified),
+                present(factor).map(ListedUsers::factor),
+                present(lastLoginBefore).map(ListedUsers::instant));
     }
 
     /** Returns the condition that the account has this group, if one is given. */
@@ -74,6 +89,21 @@ class ListedUsers {
             case "false" -> false;
             default -> throw refused(name);
         });
+    }
+
+    private static FactorCondition factor(String text) {
+        return Arrays.stream(FactorCondition.values())
+                .filter(factor -> factor.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> refused("factor"));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw refused("lastLoginBefore");
+        }
     }
 
     private static RuntimeException refused(String field) {

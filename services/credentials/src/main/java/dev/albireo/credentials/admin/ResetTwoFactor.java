@@ -115,6 +115,6 @@ class ResetTwoFactor {
                                 audit.success(by, AuditAction.TWO_FACTOR_RESET, name, Map.of("reason", reason), null))))
                 .chain(state -> endSession
                         .endAll(subject, SessionState.REVOKED)
-                        .map(ended -> new CommittedReset(new UserView(state, target.createdAt()), ended)));
+                        .map(ended -> new CommittedReset(target.with(state), ended)));
     }
 }

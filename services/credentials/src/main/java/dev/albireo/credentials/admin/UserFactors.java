@@ -12,7 +12,6 @@ import dev.albireo.credentials.user.UserView;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.SessionState;
-import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.web.Actor;
@@ -138,7 +137,7 @@ class UserFactors {
                 })
                 .chain(() -> enrolments.remove(subject))
                 .chain(() -> users.switchTotp(subject, false))
-                .map((UserState state) -> new UserView(state, user.createdAt()));
+                .map(user::with);
     }
 
     private Uni<Void> recorded(UUID subject, String id, String reason) {

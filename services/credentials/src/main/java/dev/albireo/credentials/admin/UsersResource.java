@@ -35,6 +35,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
     private static final int MAX_REFUSED = 200;
+    private static final int MAX_NAMES = 1_000;
 
     private final Users users;
     private final CreateUser createUser;
@@ -118,6 +120,29 @@ class UsersResource {
         return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
     }
 
+    /** The login names of users by their subjects. */
+    record UserNameList(Map<UUID, String> names) {}
+
+    /** Returns the login names of those subjects that accounts have. */
+    @POST
+    @Path("/names")
+    @ByAdministrator(permission = AdministratorPermission.READ, stepUp = false)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<UserNameList> names(@Nullable JsonNode json) {
+        return users.names(subjects(JsonBody.of(json).strings("subjects"))).map(UserNameList::new);
+    }
+
+    private static List<UUID> subjects(List<String> texts) {
+        if (texts.size() > MAX_NAMES) {
+            throw Problem.UNPROCESSABLE.because("subjects must be at most " + MAX_NAMES, "subjects");
+        }
+        try {
+            return texts.stream().map(UUID::fromString).toList();
+        } catch (IllegalArgumentException e) {
+            throw Problem.UNPROCESSABLE.because("subjects must be UUIDs", "subjects");
+        }
+    }
+
     /** Returns login names that violate the current rules; they remain valid for sign-in. */
     @POST
     @Path("/refused-names")
@@ -174,11 +199,14 @@ class UsersResource {
 
     @GET
     public Uni<UserListPage> list(
-            @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @BeanParam ListedUsers listed) {
-        ListRequest request = ListRequest.of(after, limit);
-        return users.page(request.after(), listed.filter(), request.limit())
-                .map(found -> new UserListPage(
-                        found.stream().limit(request.limit()).toList(), ListRequest.next(found, request.limit())));
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String orderBy,
+            @BeanParam ListedUsers listed) {
+        ListRequest request = ListRequest.of(after, limit, orderBy);
+        return users.page(request.order(), request.after(), listed.filter(), request.limit())
+                .map(found ->
+                        new UserListPage(found.stream().limit(request.limit()).toList(), request.next(found)));
     }
 
     /** Needs a recent second factor of the administrator, except to require one of the user and to end no session. */

@@ -39,6 +39,10 @@ class SessionStore {
     private static final String RECORD_USE =
             "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND ended_at IS NULL";
     private static final String INSERT = "WITH " + AttemptRelease.queries(13, 14) + """
+            , login AS (
+                INSERT INTO last_login (subject, at) VALUES ($2, $7)
+                ON CONFLICT (subject) DO UPDATE SET at = greatest(last_login.at, excluded.at)
+            )
             , changed AS (
                 INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,
                                      expires_at, idle_seconds, lasting, user_agent, address)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ class UserEntity {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** Written by the statement that starts a session. */
+    @Formula("(SELECT l.at FROM last_login l WHERE l.subject = subject)")
+    @Nullable
+    Instant lastLoginAt;
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
@@ -144,6 +150,6 @@ class UserEntity {
     }
 
     UserView view() {
-        return new UserView(state(), createdAt);
+        return new UserView(state(), createdAt, lastLoginAt);
     }
 }

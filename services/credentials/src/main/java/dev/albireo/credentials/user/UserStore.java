@@ -3,6 +3,7 @@ package dev.albireo.credentials.user;
 import static java.util.Objects.requireNonNull;
 
 import dev.albireo.credentials.password.StoredPassword;
+import dev.albireo.credentials.user.UserOrder.UserPosition;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -152,13 +153,13 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Returns the following accounts by name, after {@code after}. */
-    Uni<List<UserEntity>> page(String after, UserFilter filter, int limit) {
-        Parameters values = Parameters.with("after", after);
-        String selected = filter.conditions(values);
-        return find(
-                        "from UserEntity u where u.usernameKey > :after and " + selected + " order by u.usernameKey",
-                        values)
+    /** Returns the accounts that follow a position, or the first ones. */
+    Uni<List<UserEntity>> page(UserOrder order, Optional<UserPosition> after, UserFilter filter, int limit) {
+        Parameters values = new Parameters();
+        String following = after.map(position -> order.following(position, values) + " and ")
+                .orElse("");
+        String conditions = following + filter.conditions(values);
+        return find("from UserEntity u where " + conditions + " order by " + order.clause(values), values)
                 .page(Page.ofSize(limit))
                 .list();
     }
@@ -234,6 +235,20 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                                 .getResultList())
                         .map(found ->
                                 found.stream().collect(Collectors.toMap(name -> name.name, name -> name.subject)));
+    }
+
+    /** Returns the login names by subject. */
+    Uni<Map<UUID, String>> names(List<UUID> subjects) {
+        return subjects.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Panache.getSession()
+                        .chain(session -> session.createSelectionQuery(
+                                        "select u.subject, u.username from UserEntity u where u.subject in ?1",
+                                        Object[].class)
+                                .setParameter(1, subjects)
+                                .getResultList())
+                        .map(rows ->
+                                rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1])));
     }
 
     /** Returns those subjects that accounts have. */

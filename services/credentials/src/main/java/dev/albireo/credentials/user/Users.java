@@ -1,6 +1,7 @@
 package dev.albireo.credentials.user;
 
 import dev.albireo.credentials.user.LoginIdentifier.LoginIdentifierType;
+import dev.albireo.credentials.user.UserOrder.UserPosition;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
@@ -96,10 +97,15 @@ public class Users {
         return store.locked(subject).map(found -> found.map(UserEntity::state));
     }
 
-    /** Returns the following accounts by name, one more than {@code limit} if there are further ones. */
-    public Uni<List<UserView>> page(String after, UserFilter filter, int limit) {
-        return Panache.withSession(() -> store.page(after, filter, limit + 1))
+    /** Returns the accounts that follow a position, or the first ones: one more than {@code limit} if there are further ones. */
+    public Uni<List<UserView>> page(UserOrder order, Optional<UserPosition> after, UserFilter filter, int limit) {
+        return Panache.withSession(() -> store.page(order, after, filter, limit + 1))
                 .map(users -> users.stream().map(UserEntity::view).toList());
+    }
+
+    /** Returns the login names of those subjects that accounts have. */
+    public Uni<Map<UUID, String>> names(List<UUID> subjects) {
+        return Panache.withSession(() -> store.names(subjects));
     }
 
     /** Returns the number of accounts. */

@@ -42,6 +42,7 @@ class AdministratorRolesTest {
             "dev.albireo.credentials",
             Map.of(
                     "POST /internal/users/lookup", AUDITOR,
+                    "POST /internal/users/names", AUDITOR,
                     "POST /internal/users/refused-names", AUDITOR,
                     "POST /internal/users/{subject}/unlock", HELP_DESK,
                     "POST /internal/users/{subject}/export", AUDITOR,

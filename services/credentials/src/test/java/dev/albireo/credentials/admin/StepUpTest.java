@@ -31,6 +31,7 @@ class StepUpTest {
             "dev.albireo.credentials",
             Set.of(
                     "POST /internal/users/lookup",
+                    "POST /internal/users/names",
                     "POST /internal/users/refused-names",
                     "PUT /internal/users/{subject}/two-factor-requirement"));
 

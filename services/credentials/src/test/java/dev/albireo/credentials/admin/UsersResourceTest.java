@@ -13,6 +13,7 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.protocol.Sha256;
+import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +22,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +47,9 @@ class UsersResourceTest {
 
     @Inject
     Users accounts;
+
+    @Inject
+    FixedClock clock;
 
     @Test
     void an_account_is_made_and_found() {
@@ -209,7 +217,10 @@ class UsersResourceTest {
         "enabled=true, enabled=false",
         "requires2fa=true, requires2fa=false",
         "totpEnabled=false, totpEnabled=true",
-        "emailVerified=true, emailVerified=false"
+        "emailVerified=true, emailVerified=false",
+        "factor=none, factor=passkey",
+        "factor=none, factor=totp",
+        "lastLoginBefore=1971-01-01T00:00:00Z, factor=totp"
     })
     void the_list_and_the_count_obey_each_condition(String met, String missed) {
         String name = users.newName();
@@ -234,7 +245,58 @@ class UsersResourceTest {
     }
 
     @Test
+    void the_last_sign_in_is_shown_and_selects() {
+        String name = users.newName();
+        create(Map.of("username", name, "password", "correct horse")).then().statusCode(201);
+        String found = "/internal/users?search=" + name;
+        admin().get(found).then().body(member("items[0].lastLoginAt", nullValue()));
+        Given.login(name, "correct horse");
+        String at = JsonMember.read(admin().get(found).asString(), "items[0].lastLoginAt");
+        assertThat(Instant.parse(at)).isNotNull();
+        admin().get(found + "&lastLoginBefore=" + at).then().body(member("items", hasSize(0)));
+        admin().get(found + "&lastLoginBefore=" + Instant.parse(at).plusMillis(1))
+                .then()
+                .body(member("items", hasSize(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "username, 0 1 2",
+        "username-desc, 2 1 0",
+        "created, 0 1 2",
+        "created-desc, 2 1 0",
+        "last-login, 1 2 0",
+        "last-login-desc, 0 2 1"
+    })
+    void pages_follow_the_wanted_order(String order, String expected) {
+        String prefix = users.newName();
+        for (int i = 0; i < 3; i++) {
+            create(Map.of("username", prefix + "-" + i, "password", "correct horse"))
+                    .then()
+                    .statusCode(201);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        for (int i : List.of(2, 0)) {
+            Given.login(prefix + "-" + i, "correct horse");
+            clock.advance(Duration.ofSeconds(1));
+        }
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            String page = admin().get(
+                            "/internal/users?limit=1&search=" + prefix + "&orderBy=" + order + "&after=" + after)
+                    .asString();
+            seen.add(JsonMember.<String>read(page, "items[0].username").substring(prefix.length() + 1));
+            after = JsonMember.read(page, "next");
+        } while (after != null);
+        assertThat(String.join(" ", seen)).isEqualTo(expected);
+    }
+
+    @Test
     void a_condition_that_is_no_flag_is_refused() {
+        for (String wrong : List.of("orderBy=age", "factor=otp", "lastLoginBefore=yesterday")) {
+            admin().get("/internal/users?" + wrong).then().statusCode(400);
+        }
         admin().get("/internal/users?enabled=perhaps").then().statusCode(400).body(member("field", equalTo("enabled")));
         admin().get("/internal/users/count?group=" + "x".repeat(101)).then().statusCode(400);
     }
@@ -269,6 +331,23 @@ class UsersResourceTest {
         lookUp(session).then().statusCode(404);
         lookUpUser(user.username()).then().statusCode(404);
         admin().delete("/internal/users/" + user.subject()).then().statusCode(404);
+    }
+
+    @Test
+    void login_names_are_read_by_subject() {
+        String name = users.newName();
+        String subject = JsonMember.read(create(Map.of("username", name)).asString(), "subject");
+
+        names(List.of(subject, UNKNOWN)).then().statusCode(200).body(member("names", equalTo(Map.of(subject, name))));
+        names(List.of()).then().statusCode(200).body(member("names", equalTo(Map.of())));
+        names(List.of("alice")).then().statusCode(422).body(member("field", equalTo("subjects")));
+        names(Collections.nCopies(1_001, UNKNOWN)).then().statusCode(422);
+    }
+
+    private Response names(List<String> subjects) {
+        return admin().contentType(ContentType.JSON)
+                .body(Map.of("subjects", subjects))
+                .post("/internal/users/names");
     }
 
     @Test
