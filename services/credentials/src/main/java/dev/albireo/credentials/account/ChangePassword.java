@@ -3,12 +3,14 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
-import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
@@ -37,6 +39,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ChangePassword {
     private final Passwords passwords;
+    private final PasswordRules passwordRules;
     private final FactorLookup factors;
     private final FactorRules rules;
     private final Users users;
@@ -50,6 +53,7 @@ class ChangePassword {
 
     ChangePassword(
             Passwords passwords,
+            PasswordRules passwordRules,
             FactorLookup factors,
             FactorRules rules,
             Users users,
@@ -61,6 +65,7 @@ class ChangePassword {
             Outbox outbox,
             Audit audit) {
         this.passwords = passwords;
+        this.passwordRules = passwordRules;
         this.factors = factors;
         this.rules = rules;
         this.users = users;
@@ -85,15 +90,15 @@ class ChangePassword {
      */
     Uni<StartedSession> change(Full authentication, String current, String wanted, Ending ending, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
-        NewPassword password = NewPassword.require(wanted, "the new password", "password");
         return factors.of(subject)
                 .invoke(found -> {
                     if (found.strongest() != FactorType.PASSWORD) {
                         rules.requireRecentProof(authentication, found);
                     }
                 })
-                .chain(found -> checkCurrent(authentication, current, browser))
-                .chain(() -> passwords.hash(password, caller(browser)))
+                .map(found -> passwordRules.require(wanted, "the new password", owner(authentication.user(), found)))
+                .call(password -> checkCurrent(authentication, current, browser))
+                .chain(password -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))
                         .chain(() -> commit(authentication, ending))
@@ -104,6 +109,18 @@ class ChangePassword {
                 .call(done ->
                         done.user().map(oauth::user).orElse(Uni.createFrom().item(true)))
                 .map(CommittedPassword::startedSession);
+    }
+
+    /** Returns the minimum number of characters of a new password. */
+    Uni<Integer> shortest(Full authentication) {
+        return factors.of(authentication.session().subject())
+                .map(found -> owner(authentication.user(), found).onlyFactor())
+                .map(passwordRules::shortest);
+    }
+
+    private static PasswordOwner owner(UserState user, EnrolledFactors found) {
+        return new PasswordOwner(
+                user.username(), Optional.ofNullable(user.email()), found.none() && !user.requires2fa());
     }
 
     private Uni<CommittedPassword> commit(Full authentication, Ending ending) {

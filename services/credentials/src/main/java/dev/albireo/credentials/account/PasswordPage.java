@@ -2,5 +2,9 @@ package dev.albireo.credentials.account;
 
 import io.quarkus.qute.TemplateInstance;
 
-/** The page for a new password. */
-record PasswordPage(String formToken, String username, String problem) implements TemplateInstance {}
+/**
+ * The page for a new password.
+ *
+ * @param shortest the minimum number of its characters
+ */
+record PasswordPage(String formToken, String username, int shortest, String problem) implements TemplateInstance {}

@@ -37,7 +37,7 @@ class PasswordResource extends PageResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public PasswordPage page() {
+    public Uni<PasswordPage> page() {
         return page("");
     }
 
@@ -55,7 +55,7 @@ class PasswordResource extends PageResource {
                 .deferred(() -> changePassword.change(full, text(current), text(password), ending, browser()))
                 .map(startedSession -> withCookie(startedSession, "/account"))
                 .onFailure(ProblemRefusal.class)
-                .recoverWithItem(failure -> refused((ProblemRefusal) failure));
+                .recoverWithUni(failure -> refused((ProblemRefusal) failure));
     }
 
     /** Returns true unless the form says {@code no} alone: an unchecked box is not sent, so the form sends {@code no} before it. */
@@ -63,14 +63,18 @@ class PasswordResource extends PageResource {
         return !sent.equals(List.of("no"));
     }
 
-    private Response refused(ProblemRefusal refusal) {
+    private Uni<Response> refused(ProblemRefusal refusal) {
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
-                ? seeOther(ReturnPath.on("/account/confirm", ReturnPath.of("/account/password")))
-                : page(refusal.problem().status(), page(asSentence(refusal.detail())));
+                ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of("/account/password"))))
+                : page(asSentence(refusal.detail()))
+                        .map(page -> page(refusal.problem().status(), page));
     }
 
-    private PasswordPage page(String problem) {
-        return new PasswordPage(
-                formToken(), currentAuthentication().full().user().username(), problem);
+    private Uni<PasswordPage> page(String problem) {
+        Full full = currentAuthentication().full();
+        String token = formToken();
+        return changePassword
+                .shortest(full)
+                .map(shortest -> new PasswordPage(token, full.user().username(), shortest, problem));
     }
 }

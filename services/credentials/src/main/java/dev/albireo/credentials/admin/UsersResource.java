@@ -7,6 +7,8 @@ import dev.albireo.credentials.admin.ExportAccount.ExportedAccount;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.AccountCreator;
@@ -61,6 +63,7 @@ class UsersResource {
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
     private final ExportAccount export;
+    private final PasswordRules passwordRules;
     private final Actor actor;
     private final AdministratorRights rights;
 
@@ -72,6 +75,7 @@ class UsersResource {
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
             ExportAccount export,
+            PasswordRules passwordRules,
             Actor actor,
             AdministratorRights rights) {
         this.users = users;
@@ -81,6 +85,7 @@ class UsersResource {
         this.describe = describe;
         this.reset = reset;
         this.export = export;
+        this.passwordRules = passwordRules;
         this.actor = actor;
         this.rights = rights;
     }
@@ -106,7 +111,7 @@ class UsersResource {
         return createUser
                 .create(
                         user,
-                        body.optionalText("password").map(UsersResource::password),
+                        body.optionalText("password").map(text -> password(text, user.username(), user.email())),
                         new AccountCreator(actor.name(), null, HashCaller.ADMINISTRATION))
                 .map(view -> Response.status(201).entity(view).build());
     }
@@ -264,8 +269,13 @@ class UsersResource {
     @Path("/{subject}/password")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<ChangedUser> setPassword(@RestPath UUID subject, @Nullable JsonNode json) {
-        NewPassword password = password(JsonBody.of(json).text("password"));
-        return administer.setPassword(subject, password, actor.name());
+        String password = JsonBody.of(json).text("password");
+        return requireUser(subject)
+                .map(user -> password(
+                        password,
+                        user.state().username(),
+                        Optional.ofNullable(user.state().email())))
+                .chain(accepted -> administer.setPassword(subject, accepted, actor.name()));
     }
 
     private Uni<UserView> requireUser(UUID subject) {
@@ -276,7 +286,8 @@ class UsersResource {
         return found.orElseThrow(() -> Problem.NOT_FOUND.because("user not found"));
     }
 
-    private static NewPassword password(String text) {
-        return NewPassword.require(text, "password", "password");
+    /** An administrator chooses a password for the first sign-in: it need not be as long as one that the user will keep. */
+    private NewPassword password(String text, String username, Optional<String> email) {
+        return passwordRules.require(text, "password", new PasswordOwner(username, email, false));
     }
 }

@@ -16,8 +16,8 @@ public interface BootstrapMessages {
     @Message("The account wasn't created")
     String problem();
 
-    @Message("At least 8 characters. You'll add a passkey in the next step.")
-    String passwordHint();
+    @Message("At least {shortest} characters. You'll add a passkey in the next step.")
+    String passwordHint(int shortest);
 
     @Message("Create administrator account")
     String create();

@@ -61,6 +61,7 @@ class BootstrapResource extends PageResource {
     }
 
     private BootstrapPage page(String username, String problem) {
-        return new BootstrapPage(formToken(Optional.empty()), shortened(username), problem);
+        return new BootstrapPage(
+                formToken(Optional.empty()), shortened(username), createAdministrator.shortestPassword(), problem);
     }
 }

@@ -3,6 +3,8 @@ package dev.albireo.credentials.bootstrap;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
@@ -32,6 +34,7 @@ class CreateFirstAdministrator {
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
+    private final PasswordRules passwordRules;
     private final Clock clock;
 
     CreateFirstAdministrator(
@@ -41,6 +44,7 @@ class CreateFirstAdministrator {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
+            PasswordRules passwordRules,
             Clock clock) {
         this.store = store;
         this.createUser = createUser;
@@ -48,12 +52,14 @@ class CreateFirstAdministrator {
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
+        this.passwordRules = passwordRules;
         this.clock = clock;
     }
 
     /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
     Uni<StartedSession> create(String code, String username, String password, BrowserInfo browser) {
-        NewPassword chosen = NewPassword.require(password, "password", "password");
+        NewPassword chosen =
+                passwordRules.require(password, "password", new PasswordOwner(username, Optional.empty(), false));
         NewUser user =
                 new NewUser(username, Optional.empty(), false, List.of(AdministratorToken.GROUP), true, Map.of());
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(Optional.empty()));
@@ -66,6 +72,11 @@ class CreateFirstAdministrator {
                         () -> consume(code)))
                 .call(() -> attempts.release(budgets.bootstrap()))
                 .chain(view -> startSession.start(view.state(), proof, browser));
+    }
+
+    /** Returns the minimum number of characters of the password; administrators have a second factor. */
+    int shortestPassword() {
+        return passwordRules.shortest(false);
     }
 
     private Uni<Void> consume(String code) {

@@ -18,8 +18,8 @@ public interface FactorMessages {
     @Message("Forgot your password?")
     String forgotPassword();
 
-    @Message("At least 8 characters. A few words are easier to remember than symbols.")
-    String passwordHint();
+    @Message("At least {shortest} characters. A few words are easier to remember than symbols.")
+    String passwordHint(int shortest);
 
     @Message("The six digits shown in your authenticator app.")
     String codeHint();

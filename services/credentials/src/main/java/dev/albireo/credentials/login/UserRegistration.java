@@ -4,6 +4,8 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession;
@@ -30,6 +32,7 @@ class UserRegistration {
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
+    private final PasswordRules passwordRules;
     private final Counter registered;
 
     UserRegistration(
@@ -38,12 +41,14 @@ class UserRegistration {
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
+            PasswordRules passwordRules,
             MeterRegistry meters) {
         this.createUser = createUser;
         this.startSession = startSession;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
+        this.passwordRules = passwordRules;
         this.registered = meters.counter("albireo.registrations");
     }
 
@@ -53,8 +58,9 @@ class UserRegistration {
         if (username.contains("@")) {
             throw Problem.UNPROCESSABLE.because("username must not contain @", "username");
         }
-        NewPassword chosen = NewPassword.require(password, "password", "password");
         NewUser user = NewUser.registered(username, Optional.of(email.strip()).filter(text -> !text.isEmpty()));
+        NewPassword chosen =
+                passwordRules.require(password, "password", PasswordOwner.without2fa(username, user.email()));
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         return attempts.reserve(budgets.registration(browser.address()))
                 .invoke(UserRegistration::refuseIfUsedUp)
@@ -62,6 +68,11 @@ class UserRegistration {
                         user, Optional.of(chosen), AccountCreator.browser(browser.address(), browser.present())))
                 .invoke(view -> registered.increment())
                 .chain(view -> startSession.start(view.state(), proof, pending, browser));
+    }
+
+    /** Returns the minimum number of characters of the password, which is the only factor of a new account. */
+    int shortestPassword() {
+        return passwordRules.shortest(true);
     }
 
     private static void refuseIfUsedUp(boolean allowed) {

@@ -89,6 +89,7 @@ class UserRegistrationResource extends PageResource {
                 pending.map(PendingInteraction::token).orElse(""),
                 shortened(name),
                 shortened(email),
+                registerUser.shortestPassword(),
                 problem,
                 ClientView.of(pending));
     }

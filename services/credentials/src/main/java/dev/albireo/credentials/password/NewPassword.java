@@ -38,6 +38,11 @@ public record NewPassword(String text) {
         return length < SHORTEST || length > MAX_LENGTH ? Optional.empty() : Optional.of(new NewPassword(normal));
     }
 
+    /** Returns the number of its characters. */
+    int length() {
+        return text.codePointCount(0, text.length());
+    }
+
     static String normalise(String text) {
         return Normalizer.normalize(text, Form.NFC);
     }

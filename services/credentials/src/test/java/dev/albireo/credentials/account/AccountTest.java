@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,9 +50,12 @@ class AccountTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("The current password is wrong."));
-        visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", "short"))
-                .then()
-                .statusCode(422);
+        for (String refused : List.of("correct horse", "passwordpassword", "abcdefghijklmnop")) {
+            visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", refused))
+                    .then()
+                    .statusCode(422)
+                    .body(containsString("minlength=\"15\""));
+        }
         assertThat(visit.post("/account/password", Map.of("current", Given.PASSWORD, "password", NEW))
                         .header("Location"))
                 .isEqualTo("/account");

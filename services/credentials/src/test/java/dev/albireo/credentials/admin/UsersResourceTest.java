@@ -95,6 +95,10 @@ class UsersResourceTest {
                 .then()
                 .statusCode(422)
                 .body(member("field", equalTo("password")));
+        create(Map.of("username", users.newName(), "password", "password1"))
+                .then()
+                .statusCode(422)
+                .body(member("field", equalTo("password")));
         create(Map.of("password", "long enough")).then().statusCode(422).body(member("field", equalTo("username")));
         create(Map.of("username", users.newName(), "claims", Map.of("amr", "x")))
                 .then()

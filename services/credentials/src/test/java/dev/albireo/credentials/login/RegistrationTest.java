@@ -40,7 +40,11 @@ class RegistrationTest {
         String name = users.newName();
         assertThat(register(name, Given.PASSWORD).statusCode()).isEqualTo(303);
         assertThat(register(name, Given.PASSWORD).statusCode()).isEqualTo(409);
-        assertThat(register(users.newName(), "short").statusCode()).isEqualTo(422);
+        assertThat(register(users.newName(), "correct horse").body().asString())
+                .contains("must have at least 15 characters");
+        assertThat(register(users.newName(), "passwordpassword").statusCode()).isEqualTo(422);
+        assertThat(register(name + "-x", name + "-x-" + name + "-x").statusCode())
+                .isEqualTo(422);
         assertThat(register("alice@example.com", Given.PASSWORD).statusCode()).isEqualTo(422);
     }
 
