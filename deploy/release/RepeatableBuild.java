@@ -9,14 +9,20 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -26,6 +32,8 @@ import java.util.concurrent.FutureTask;
  *
  * <ul>
  *   <li>{@code Set.of} and {@code Map.of} iterate in an order that differs from one JVM to the next; Qute generates branches in it.
+ *   <li>{@code Class.getDeclaredMethods} returns methods in the order of the addresses at which the JVM has their names; Byte Buddy generates
+ *       methods of Hibernate's proxies, and members of annotations, in it.
  *   <li>Byte Buddy names fields of Hibernate's proxies by a random text. The fields of a class differ by a further part of their names.
  *   <li>The steps of Quarkus' build run in several threads, and what they generate follows the order in which they end. With one thread
  *       ({@code -Dio.quarkus.builder.execution.maxPoolSize=1}) it does not, but a step that waits for a task in that thread never ends;
@@ -42,16 +50,24 @@ final class RepeatableBuild implements ClassFileTransformer {
 
     public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
         for (String iterator : ITERATORS) {
-            instrumentation.redefineClasses(ordered(COLLECTIONS + "$" + iterator));
+            instrumentation.redefineClasses(changed(COLLECTIONS + "$" + iterator, RepeatableBuild::withoutSalt));
         }
+        seeHere(instrumentation, Object.class.getModule());
+        instrumentation.redefineClasses(changed("java/lang/Class", RepeatableBuild::withOrder));
         instrumentation.addTransformer(new RepeatableBuild());
     }
 
-    private static ClassDefinition ordered(String name) throws Exception {
+    /** Lets a module call this class, which the manifest of the agent adds to the boot class path. */
+    private static void seeHere(Instrumentation instrumentation, Module module) {
+        instrumentation.redefineModule(
+                module, Set.of(RepeatableBuild.class.getModule()), Map.of(), Map.of(), Set.of(), Map.of());
+    }
+
+    private static ClassDefinition changed(String name, CodeTransform change) throws Exception {
         try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
             byte[] bytes = FORMAT.transformClass(
                     FORMAT.parse(in.readAllBytes()),
-                    ClassTransform.transformingMethodBodies(RepeatableBuild::withoutSalt));
+                    ClassTransform.transformingMethodBodies(change));
             return new ClassDefinition(Class.forName(name.replace('/', '.')), bytes);
         }
     }
@@ -98,6 +114,32 @@ final class RepeatableBuild implements ClassFileTransformer {
             }
         } else {
             builder.with(element);
+        }
+    }
+
+    /** Sorts the methods that the JVM returns. */
+    private static void withOrder(CodeBuilder builder, CodeElement element) {
+        builder.with(element);
+        if (element instanceof InvokeInstruction call && call.name().equalsString("getDeclaredMethods0")) {
+            ClassDesc methods = Method[].class.describeConstable().orElseThrow();
+            builder.invokestatic(
+                    ClassDesc.of(MethodOrder.class.getName()), "sort", MethodTypeDesc.of(methods, methods));
+        }
+    }
+
+    /** The order of the methods of a class. It uses no reflection and no lambda, which would call it while it is made. */
+    public static final class MethodOrder implements Comparator<Method> {
+        private static final MethodOrder ORDER = new MethodOrder();
+
+        public static Method[] sort(Method[] methods) {
+            Arrays.sort(methods, ORDER);
+            return methods;
+        }
+
+        @Override
+        public int compare(Method one, Method other) {
+            int byName = one.getName().compareTo(other.getName());
+            return byName == 0 ? one.toString().compareTo(other.toString()) : byName;
         }
     }
 
