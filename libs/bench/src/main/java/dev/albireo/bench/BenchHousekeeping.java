@@ -7,6 +7,7 @@ import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.process.Poll;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,20 +24,26 @@ final class BenchHousekeeping {
     private static final Duration LOADED = Duration.ofSeconds(15);
     private static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
-    /** Old grants, each with a redeemed code and three refresh tokens: five rows that are deleted together. */
+    /** Weeks in which the refresh tokens of old grants expired. */
+    private static final List<String> WEEKS = List.of("20260105", "20260112");
+
+    /** Old grants, each with a redeemed code and three refresh tokens, which are in the partition of a week: five rows of each grant. */
     private static final String FILL = """
+            CREATE TABLE refresh_token_%1$s (LIKE refresh_token INCLUDING DEFAULTS, PRIMARY KEY (token_hash));
+            CREATE INDEX ON refresh_token_%1$s (grant_id);
+            ALTER TABLE refresh_token ATTACH PARTITION refresh_token_%1$s FOR VALUES IN ('%1$s');
             WITH grants AS (
                 INSERT INTO authorization_grant (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at)
                 SELECT gen_random_uuid(), 'albireo-cli', gen_random_uuid(), gen_random_uuid(), '{openid}', true, '[]',
                        now() - interval '60 days', now() - interval '30 days' - i * interval '1 second'
-                  FROM generate_series(1, %d) i
+                  FROM generate_series(1, %2$d) i
                 RETURNING id, expires_at),
             codes AS (
                 INSERT INTO authorization_code (code_hash, grant_id, redirect_uri, expires_at, spent_at)
                 SELECT 'c' || id, id, 'https://app.example/cb', expires_at, expires_at FROM grants)
-            INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at, spent_at)
-            SELECT 'r' || n || id, id, expires_at, expires_at, expires_at FROM grants, generate_series(1, 3) n
-            """.formatted(GRANTS);
+            INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at, spent_at, expiry_week)
+            SELECT 'r' || n || id, id, expires_at, expires_at, expires_at, '%1$s' FROM grants, generate_series(1, 3) n
+            """;
 
     private static final String OVER = """
             SELECT (SELECT count(*) FROM authorization_grant WHERE expires_at < now() - interval '1 day')
@@ -58,14 +65,12 @@ final class BenchHousekeeping {
     /** Returns the rows a second, by the concurrent load. */
     Map<String, String> measure() {
         Map<String, String> facts = new LinkedHashMap<>();
-        database.run(FILL);
+        database.run(FILL.formatted(WEEKS.getFirst(), GRANTS));
         RunningService sweeper = stack.startInstance(new ExtraReplica(
                 "oauth-" + NAME, StackService.OAUTH, Map.of("albireo.housekeeping.every", "PT1S"), false));
         Rates alone = rates(() -> Poll.until(MAX_DURATION, () -> database.number(OVER) == 0));
         facts.put("housekeeping alone", alone.words());
-        database.run("DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'");
-        database.run("DELETE FROM authorization_grant WHERE expires_at < now() - interval '1 day'");
-        database.run(FILL);
+        database.run(FILL.formatted(WEEKS.getLast(), GRANTS));
         try (Load load = new Load(sweeper.uri(), CONNECTIONS, refreshing)) {
             load.asFastAsPossible(LOADED);
             facts.put(

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 @Singleton
 class ExpiredRowStore {
     /** One replica at a time per database, also across releases; the lock ends with its batch, so that a replica that dies releases it. */
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.sweep')) AS mine";
+    static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.sweep')) AS mine";
 
     private final Pool db;
 

@@ -20,15 +20,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes expired rows, one run every {@link HousekeepingConfig#every()}: a batch of each table in turn, repeated for the tables that
- * returned a full batch, until none does, the time limit is reached or the process ends. Any replica may run it; a replica that finds
- * another one running skips its run.
+ * Deletes expired rows, one run every {@link HousekeepingConfig#every()}: partitions of past weeks, then a batch of each table in turn,
+ * repeated for the tables that returned a full batch, until none does, the time limit is reached or the process ends. Any replica may run
+ * it; a replica that finds another one running skips its run.
  */
 @Singleton
 public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final List<RetentionRule> leftovers;
+    private final PartitionMaintenance partitions;
     private final ExpiredRowStore store;
     private final HousekeepingConfig config;
     private final MeterRegistry meters;
@@ -40,6 +41,7 @@ public class Housekeeping {
 
     Housekeeping(
             @All List<RetentionRule.RetentionRules> houses,
+            PartitionMaintenance partitions,
             ExpiredRowStore store,
             HousekeepingConfig config,
             MeterRegistry meters,
@@ -47,6 +49,7 @@ public class Housekeeping {
             Clock clock) {
         this.leftovers =
                 houses.stream().flatMap(house -> house.leftovers().stream()).toList();
+        this.partitions = partitions;
         this.store = store;
         this.config = config;
         this.meters = meters;
@@ -82,7 +85,14 @@ public class Housekeeping {
     /** Performs one run; returns the number of deleted rows. */
     public Uni<Long> run() {
         Run run = new Run(clock.instant(), new ArrayDeque<>(leftovers), System.nanoTime(), 0);
-        return go(run).invoke(() -> finished.set(clock.instant()));
+        return partitions
+                .run(run.now())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("partitions not maintained cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> go(run))
+                .invoke(() -> finished.set(clock.instant()));
     }
 
     /** {@code rest} holds the tables that may have more expired rows, in turn. */

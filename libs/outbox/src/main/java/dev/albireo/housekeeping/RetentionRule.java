@@ -26,6 +26,11 @@ public record RetentionRule(String table, String column, Duration kept, String o
     @FunctionalInterface
     public interface RetentionRules {
         List<RetentionRule> leftovers();
+
+        /** Returns the tables that are cleaned by partition. */
+        default List<WeeklyPartitions> partitioned() {
+            return List.of();
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Opaque values and session cookies")
 class OpaqueTokenTest {
@@ -33,6 +34,28 @@ class OpaqueTokenTest {
         assertThat(opaque.toString()).doesNotContain(opaque.value());
         assertThat(cookie.toString()).doesNotContain(cookie.value());
         assertThat(key).hasToString("MacKeys[redacted]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2970, 65_535})
+    void a_label_can_be_read_from_a_value_and_changes_its_hash_alone(int label) {
+        OpaqueToken plain = OpaqueToken.random(OpaqueTokenType.REFRESH, random);
+        OpaqueToken labelled = plain.labelled(label);
+
+        assertThat(plain.label()).isEmpty();
+        assertThat(labelled.label()).hasValue(label);
+        assertThat(OpaqueToken.parse(OpaqueTokenType.REFRESH, labelled.value())).contains(labelled);
+        assertThat(labelled.value()).hasSameSizeAs(plain.value());
+        assertThat(labelled.value().substring(6, 45)).isEqualTo(plain.value().substring(6, 45));
+        assertThat(labelled.hash()).isNotEqualTo(plain.hash());
+        assertThat(labelled.successor("seed").label()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void a_label_has_16_bits(int label) {
+        OpaqueToken plain = OpaqueToken.random(OpaqueTokenType.REFRESH, random);
+        assertThatThrownBy(() -> plain.labelled(label)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class StatementPlans implements AutoCloseable {
                                    WHEN 'uuid' THEN 'md5(i::text)::uuid'
                                    WHEN 'timestamp with time zone' THEN 'now() + i * interval ''1 second'''
                                    WHEN 'integer' THEN 'i' WHEN 'bigint' THEN 'i' WHEN 'smallint' THEN 'i %% 100'
+                                   WHEN 'date' THEN 'current_date + i %% 7'
                                    WHEN 'boolean' THEN 'i %% 2 = 0'
                                    WHEN 'bytea' THEN 'decode(md5(i::text), ''hex'')'
                                    ELSE '''{}''' END, ', ' ORDER BY attnum)
@@ -64,9 +65,8 @@ public final class StatementPlans implements AutoCloseable {
 
     private void fill(String table) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            sql.execute(
-                    "CREATE TEMPORARY TABLE %1$s (LIKE public.%1$s INCLUDING ALL EXCLUDING CONSTRAINTS) ON COMMIT DROP"
-                            .formatted(table));
+            sql.execute("CREATE TEMPORARY TABLE %s (LIKE public.%s INCLUDING ALL EXCLUDING CONSTRAINTS) ON COMMIT DROP"
+                    .formatted(table, model(sql, table)));
             try (ResultSet columns = sql.executeQuery(COLUMNS.formatted(table))) {
                 columns.next();
                 String insert = "INSERT INTO %s (%s) SELECT %s FROM generate_series(1, %d) i"
@@ -74,6 +74,14 @@ public final class StatementPlans implements AutoCloseable {
                 sql.execute(insert);
             }
             sql.execute("ANALYZE " + table);
+        }
+    }
+
+    /** Returns the table with the indexes: each partition has its own, the partitioned table none. */
+    private static String model(Statement sql, String table) throws SQLException {
+        try (ResultSet partitioned = sql.executeQuery(
+                "SELECT FROM pg_partitioned_table WHERE partrelid = 'public.%s'::regclass".formatted(table))) {
+            return partitioned.next() ? table + "_default" : table;
         }
     }
 
@@ -87,10 +95,7 @@ public final class StatementPlans implements AutoCloseable {
         List<String> objections = new ArrayList<>();
         for (Map.Entry<String, List<String>> store : statements.entrySet()) {
             for (String name : store.getValue()) {
-                Field constant =
-                        Class.forName(rootPackage + "." + store.getKey()).getDeclaredField(name);
-                constant.setAccessible(true);
-                for (String table : wholeTables((String) constant.get(null))) {
+                for (String table : wholeTables(statement(rootPackage, store.getKey(), name))) {
                     objections.add(store.getKey() + "." + name + " reads all of " + table);
                 }
             }
@@ -98,8 +103,38 @@ public final class StatementPlans implements AutoCloseable {
         return objections;
     }
 
+    /** Returns the statement that a constant of this class holds. */
+    public static String statement(String rootPackage, String type, String name) throws ReflectiveOperationException {
+        Field constant = Class.forName(rootPackage + "." + type).getDeclaredField(name);
+        constant.setAccessible(true);
+        return (String) constant.get(null);
+    }
+
+    /**
+     * Returns the partitions of {@code table} that a statement reads when none fits its parameters, or the one that it always reads: more
+     * than one, if it does not say by the partition key which one it needs.
+     */
+    public List<String> partitions(String statement, String table) throws SQLException {
+        return Pattern.compile("Scan (?:using \\w+ )?on (%s_\\w+)".formatted(table))
+                .matcher(plan(statement))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
     /** Returns the tables that a statement with parameters $1, $2, … reads as a whole. */
     public List<String> wholeTables(String statement) throws SQLException {
+        return WHOLE_TABLE
+                .matcher(plan(statement))
+                .results()
+                .map(found -> found.group(1))
+                .filter(tables::contains)
+                .distinct()
+                .toList();
+    }
+
+    private String plan(String statement) throws SQLException {
         List<String> plan = new ArrayList<>();
         try (Statement sql = connection.createStatement()) {
             sql.execute("PREPARE statement AS " + complete(statement.strip()));
@@ -111,13 +146,7 @@ public final class StatementPlans implements AutoCloseable {
             }
             sql.execute("DEALLOCATE statement");
         }
-        return WHOLE_TABLE
-                .matcher(String.join("\n", plan))
-                .results()
-                .map(found -> found.group(1))
-                .filter(tables::contains)
-                .distinct()
-                .toList();
+        return String.join("\n", plan);
     }
 
     private static int parameters(String statement) {

@@ -32,7 +32,8 @@ class PersistenceTest {
     private static final Pattern ENTITY =
             Pattern.compile("^@Entity$.*?class (\\w+)", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile("@Table\\(name = \"(\\w+)\"");
-    private static final Pattern CREATED = Pattern.compile("^CREATE TABLE (\\w+)", Pattern.MULTILINE);
+    private static final Pattern CREATED =
+            Pattern.compile("^CREATE TABLE (\\w+)\\b(?! PARTITION OF)", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** A table of a service, and how it is accessed: {@code entity}, {@code SQL}, or the name of a class. */
@@ -115,6 +116,7 @@ class PersistenceTest {
         try (Stream<Path> files = Files.walk(CHECKOUT.resolve("services"))) {
             return files.filter(file -> file.toString().matches(".*/src/main/resources/db/.*\\.sql"))
                     .flatMap(PersistenceTest::created)
+                    .distinct()
                     .toList();
         }
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The cost of a request does not depend on how many users, sessions and tokens there are. */
 @DisplayName("Statements of frequent requests")
@@ -67,6 +69,7 @@ class StatementPlansTest {
                             "FIND",
                             "FIND_CODE",
                             "FIND_REFRESH",
+                            "IS_UNUSED",
                             "REDEEM_CODE",
                             "REDEEM_REFRESH",
                             "REUSE_REFRESH",
@@ -81,6 +84,26 @@ class StatementPlansTest {
     void read_no_large_table_as_a_whole() throws SQLException, ReflectiveOperationException {
         try (StatementPlans plans = StatementPlans.of(database, TABLES)) {
             assertThat(plans.objections("dev.albireo.oauth", STATEMENTS)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token.GrantStore, FIND_REFRESH",
+        "token.GrantStore, IS_UNUSED",
+        "token.GrantStore, REDEEM_REFRESH",
+        "token.GrantStore, REUSE_REFRESH",
+        "revoke.RevokeStore, REFRESH",
+        "introspect.IntrospectStore, REFRESH"
+    })
+    void read_one_partition_of_refresh_tokens(String store, String name)
+            throws SQLException, ReflectiveOperationException {
+        try (StatementPlans plans = StatementPlans.of(database, List.of())) {
+            String statement = StatementPlans.statement("dev.albireo.oauth", store, name);
+            assertThat(plans.partitions(statement, "refresh_token")).hasSizeLessThan(2);
+            assertThat(plans.partitions(statement.replaceAll("AND (r\\.)?expiry_week = \\S+", ""), "refresh_token"))
+                    .as("the same without the partition key")
+                    .hasSizeGreaterThan(2);
         }
     }
 

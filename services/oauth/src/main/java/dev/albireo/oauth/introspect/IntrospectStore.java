@@ -1,6 +1,7 @@
 package dev.albireo.oauth.introspect;
 
 import dev.albireo.oauth.access.UserAccessToken;
+import dev.albireo.oauth.partition.ExpiryWeek;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.Rows;
@@ -47,13 +48,14 @@ class IntrospectStore {
             SELECT r.grant_id, g.client_id, g.scopes, g.resources, r.issued_at, r.expires_at
               FROM refresh_token r
               JOIN authorization_grant g ON g.id = r.grant_id
-             WHERE r.token_hash = $1 AND r.spent_at IS NULL AND r.expires_at > $2
+             WHERE r.token_hash = $1 AND r.expiry_week = $3 AND r.spent_at IS NULL AND r.expires_at > $2
             """;
 
     /** Returns the content of an unused refresh token. */
     Uni<Optional<UserAccessToken>> refresh(OpaqueToken token, Instant now) {
         return db.preparedQuery(REFRESH)
-                .execute(SqlParameters.of(token.hash(), now))
+                .execute(
+                        SqlParameters.of(token.hash(), now, ExpiryWeek.of(token).monday()))
                 .map(rows -> Rows.first(
                         rows,
                         row -> new UserAccessToken(

@@ -2,6 +2,7 @@ package dev.albireo.oauth.revoke;
 
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.access.ClientAccessToken;
+import dev.albireo.oauth.partition.ExpiryWeek;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.sql.Rows;
@@ -31,13 +32,13 @@ class RevokeStore {
             SELECT r.grant_id, g.client_id
               FROM refresh_token r
               JOIN authorization_grant g ON g.id = r.grant_id
-             WHERE r.token_hash = $1
+             WHERE r.token_hash = $1 AND r.expiry_week = $2
             """;
 
     /** Includes used tokens: the holder of an old one may end the family as well. */
     Uni<Optional<Held>> refresh(OpaqueToken token) {
         return db.preparedQuery(REFRESH)
-                .execute(SqlParameters.of(token.hash()))
+                .execute(SqlParameters.of(token.hash(), ExpiryWeek.of(token).monday()))
                 .map(rows -> Rows.first(
                         rows, row -> new Held(row.getUUID("grant_id"), row.getString("client_id"), "refresh token")));
     }

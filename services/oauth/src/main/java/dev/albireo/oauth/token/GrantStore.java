@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.claims.UserClaims;
+import dev.albireo.oauth.partition.ExpiryWeek;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.UserResource;
 import dev.albireo.outbox.Outbox;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,23 +50,27 @@ class GrantStore {
     /** A refresh token as it was issued, and its use. */
     record Refresh(Grant grant, Instant expiresAt, Optional<RefreshTokenUse> use) {
         /**
-         * Returns the seed of the successor if the token may be answered once more: it was used so recently that the response may have been
-         * lost, and the successor is unused.
+         * Returns how the successor was derived if the token may be answered once more: it was used so recently that the response may have
+         * been lost. It must not be if the successor was used.
          */
-        Optional<String> seedWithin(Duration overlap, Instant now) {
-            return use.filter(
-                            use -> !use.successorUsed() && now.isBefore(use.at().plus(overlap)))
-                    .flatMap(RefreshTokenUse::seed);
+        Optional<Derivation> derivationWithin(Duration overlap, Instant now) {
+            return use.filter(use -> now.isBefore(use.at().plus(overlap))).flatMap(RefreshTokenUse::successor);
         }
     }
 
     /**
      * The use of a refresh token.
      *
-     * @param seed the seed of its successor; empty if a release used it that did not store the seed
-     * @param successorUsed whether the successor was used
+     * @param successor how its successor was derived; empty if a release used it that did not store that
      */
-    record RefreshTokenUse(Instant at, Optional<String> seed, boolean successorUsed) {}
+    record RefreshTokenUse(Instant at, Optional<Derivation> successor) {}
+
+    /** What a refresh token's successor is derived from, beside the token. */
+    record Derivation(String seed, ExpiryWeek week) {
+        OpaqueToken successorOf(OpaqueToken token) {
+            return week.in(token.successor(seed));
+        }
+    }
 
     /** The columns that {@link #grant} reads, of {@code authorization_grant g} and {@code person p}. */
     static final String GRANT = """
@@ -109,25 +115,44 @@ class GrantStore {
     }
 
     private static final String FIND_REFRESH = "SELECT " + GRANT + """
-                   , r.expires_at, r.spent_at, r.successor_seed, s.spent_at IS NOT NULL AS successor_spent
+                   , r.expires_at, r.spent_at, r.successor_seed, r.successor_week
               FROM refresh_token r
-              LEFT JOIN refresh_token s ON s.token_hash = r.successor_hash
               JOIN authorization_grant g ON g.id = r.grant_id
               LEFT JOIN person p ON p.subject = g.subject
-             WHERE r.token_hash = $1
+             WHERE r.token_hash = $1 AND r.expiry_week = $2
             """;
 
     Uni<Optional<Refresh>> refresh(OpaqueToken token) {
         return db.preparedQuery(FIND_REFRESH)
-                .execute(SqlParameters.of(token.hash()))
+                .execute(SqlParameters.of(token.hash(), week(token)))
                 .map(rows -> Rows.first(
                         rows, row -> new Refresh(grant(row), Rows.instant(row, "expires_at"), refreshTokenUse(row))));
     }
 
     private static Optional<RefreshTokenUse> refreshTokenUse(Row row) {
-        return Rows.optionalInstant(row, "spent_at")
-                .map(at -> new RefreshTokenUse(
-                        at, Optional.ofNullable(row.getString("successor_seed")), row.getBoolean("successor_spent")));
+        return Rows.optionalInstant(row, "spent_at").map(at -> new RefreshTokenUse(at, derivation(row)));
+    }
+
+    /** A release without partitions stores no week. */
+    private static Optional<Derivation> derivation(Row row) {
+        ExpiryWeek week = Optional.ofNullable(row.getLocalDate("successor_week"))
+                .map(ExpiryWeek::new)
+                .orElse(ExpiryWeek.NONE);
+        return Optional.ofNullable(row.getString("successor_seed")).map(seed -> new Derivation(seed, week));
+    }
+
+    private static final String IS_UNUSED =
+            "SELECT 1 FROM refresh_token WHERE token_hash = $1 AND expiry_week = $2 AND spent_at IS NULL";
+
+    /** Returns whether this refresh token exists and was not used. */
+    Uni<Boolean> isUnused(OpaqueToken token) {
+        return db.preparedQuery(IS_UNUSED)
+                .execute(SqlParameters.of(token.hash(), week(token)))
+                .map(Rows::one);
+    }
+
+    private static LocalDate week(OpaqueToken refresh) {
+        return ExpiryWeek.of(refresh).monday();
     }
 
     private static final String REDEEM_CODE = redeeming("""
@@ -142,25 +167,27 @@ class GrantStore {
     }
 
     private static final String REDEEM_REFRESH = redeeming("""
-            UPDATE refresh_token SET spent_at = $2, successor_hash = $3, successor_seed = $9
-             WHERE token_hash = $1 AND spent_at IS NULL
+            UPDATE refresh_token SET spent_at = $2, successor_hash = $3, successor_week = $9, successor_seed = $10
+             WHERE token_hash = $1 AND expiry_week = $11 AND spent_at IS NULL
             RETURNING grant_id
             """);
 
     /** Redeems the refresh token and stores its successor, derived with this seed. Of concurrent calls with one token one gets true. */
     Uni<Boolean> redeemRefresh(OpaqueToken token, TokenSet tokens, String seed, Instant now) {
         return db.preparedQuery(REDEEM_REFRESH)
-                .execute(row(token, tokens, now).addString(seed))
+                .execute(row(token, tokens, now).addString(seed).addLocalDate(week(token)))
                 .map(Rows::one);
     }
 
     private static final String REUSE_REFRESH = redeeming("""
             UPDATE refresh_token SET expires_at = $4
-             WHERE token_hash = $1 AND spent_at IS NULL
+             WHERE token_hash = $1 AND expiry_week = 'infinity' AND spent_at IS NULL
             RETURNING grant_id
             """);
 
-    /** Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. */
+    /**
+     * Uses a refresh token that remains valid, and extends its idle time; false if it was redeemed meanwhile. It is in no {@link ExpiryWeek}.
+     */
     Uni<Boolean> reuseRefresh(OpaqueToken token, TokenSet tokens, Instant now) {
         return redeem(REUSE_REFRESH, token, tokens, now);
     }
@@ -181,14 +208,15 @@ class GrantStore {
 
     /**
      * Returns the statement that redeems by {@code update} and stores the tokens. Its parameters are those of {@link #row}: $1 the hash of
-     * what is redeemed, $2 now, $3 and $4 the refresh token and its expiry, $5 to $8 the access token, its scopes, expiry and audience.
+     * what is redeemed, $2 now, $3 and $4 the refresh token and its expiry, $5 to $8 the access token, its scopes, expiry and audience, $9
+     * the week of the refresh token.
      */
     static String redeeming(String update) {
         return """
                 WITH redeemed AS (
                 %s), refresh AS (
-                    INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at)
-                    SELECT $3, grant_id, $2, $4 FROM redeemed WHERE $3::text IS NOT NULL
+                    INSERT INTO refresh_token (token_hash, grant_id, issued_at, expires_at, expiry_week)
+                    SELECT $3, grant_id, $2, $4, $9 FROM redeemed WHERE $3::text IS NOT NULL
                 ), access AS (
                     INSERT INTO access_token (token_hash, grant_id, scopes, issued_at, expires_at, audience)
                     SELECT $5, grant_id, $6, $2, $7, $8 FROM redeemed WHERE $5::text IS NOT NULL
@@ -211,7 +239,8 @@ class GrantStore {
                 tokens.access().map(OpaqueToken::hash),
                 tokens.scopes().toArray(String[]::new),
                 tokens.accessUntil(),
-                tokens.audience().toArray(String[]::new));
+                tokens.audience().toArray(String[]::new),
+                tokens.refresh().map(GrantStore::week).orElse(ExpiryWeek.NONE.monday()));
     }
 
     private static UserResource profile(Row row, String username) {

@@ -53,7 +53,9 @@ class RedeemGrant {
                 && client.mayUse(RefreshTokenGrant.GRANT_TYPE);
         return redeem(
                 redemption,
-                refreshes ? Optional.of(tokenIssuer.newRefreshToken()) : Optional.empty(),
+                refreshes
+                        ? Optional.of(tokenIssuer.newRefreshToken(client, redemption.grant(), redemption.now()))
+                        : Optional.empty(),
                 redeem,
                 () -> refusals.detected(kind, redemption.grant(), client, redemption.address()));
     }

@@ -4,8 +4,9 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.param.Parameters;
+import dev.albireo.oauth.partition.ExpiryWeek;
+import dev.albireo.oauth.token.GrantStore.Derivation;
 import dev.albireo.oauth.token.GrantStore.Refresh;
-import dev.albireo.oauth.token.TokenConfig.RefreshRotation;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -31,6 +32,7 @@ class RefreshTokenGrant {
     private final GrantRefusals refusals;
     private final OpaqueAccessTokenStore opaqueTokens;
     private final RedeemGrant redeemGrant;
+    private final TokenIssuer tokenIssuer;
     private final TokenConfig config;
     private final OpaqueTokenGenerator tokenGenerator;
     private final Clock clock;
@@ -40,6 +42,7 @@ class RefreshTokenGrant {
             GrantRefusals refusals,
             OpaqueAccessTokenStore opaqueTokens,
             RedeemGrant redeemGrant,
+            TokenIssuer tokenIssuer,
             TokenConfig config,
             OpaqueTokenGenerator tokenGenerator,
             Clock clock) {
@@ -47,6 +50,7 @@ class RefreshTokenGrant {
         this.refusals = refusals;
         this.opaqueTokens = opaqueTokens;
         this.redeemGrant = redeemGrant;
+        this.tokenIssuer = tokenIssuer;
         this.config = config;
         this.tokenGenerator = tokenGenerator;
         this.clock = clock;
@@ -77,17 +81,20 @@ class RefreshTokenGrant {
                         .orElseThrow(() -> GrantRefusals.unusable("refresh token")));
     }
 
+    /** A token that is in the partition of a week cannot outlive it, so it is replaced even if its client's tokens no longer are. */
     private Uni<TokenResponse> first(Refresh token, Use use) {
-        return rotates(use.client()) ? rotated(token, use) : notRotated(token, use);
+        boolean inWeek = !ExpiryWeek.of(use.request().token()).equals(ExpiryWeek.NONE);
+        return inWeek || tokenIssuer.rotates(use.client()) ? rotated(token, use) : notRotated(token, use);
     }
 
     private Uni<TokenResponse> rotated(Refresh token, Use use) {
-        String seed = tokenGenerator.seed();
+        var derivation = new Derivation(
+                tokenGenerator.seed(), tokenIssuer.refreshTokenWeek(use.client(), token.grant(), use.now()));
         return redeem(
                 token,
                 use,
-                Optional.of(seed),
-                tokens -> grants.redeemRefresh(use.request().token(), tokens, seed, use.now()));
+                Optional.of(derivation.successorOf(use.request().token())),
+                tokens -> grants.redeemRefresh(use.request().token(), tokens, derivation.seed(), use.now()));
     }
 
     private Uni<TokenResponse> notRotated(Refresh token, Use use) {
@@ -104,24 +111,36 @@ class RefreshTokenGrant {
      * considered stolen.
      */
     private Uni<TokenResponse> again(Refresh token, Use use) {
-        return token.seedWithin(config.refreshTokenOverlap(), use.now())
-                .map(seed -> redeem(
-                        token,
-                        use,
-                        Optional.of(seed),
-                        tokens -> opaqueTokens
-                                .add(token.grant().id(), tokens, use.now())
-                                .replaceWith(true)))
-                .orElseGet(() -> refusals.detected("refresh token", token.grant(), use.client(), use.address()));
+        return token.derivationWithin(config.refreshTokenOverlap(), use.now())
+                .map(derivation -> repeated(
+                        token, use, derivation.successorOf(use.request().token())))
+                .orElseGet(() -> stolen(token, use));
+    }
+
+    private Uni<TokenResponse> repeated(Refresh token, Use use, OpaqueToken successor) {
+        return grants.isUnused(successor)
+                .chain(unused -> unused
+                        ? redeem(
+                                token,
+                                use,
+                                Optional.of(successor),
+                                tokens -> opaqueTokens
+                                        .add(token.grant().id(), tokens, use.now())
+                                        .replaceWith(true))
+                        : stolen(token, use));
+    }
+
+    private Uni<TokenResponse> stolen(Refresh token, Use use) {
+        return refusals.detected("refresh token", token.grant(), use.client(), use.address());
     }
 
     /**
      * Issues tokens for a refresh token.
      *
-     * @param seed the seed of the successor; empty if the token remains valid
+     * @param successor the refresh token of the response; empty if the presented one remains valid
      */
     private Uni<TokenResponse> redeem(
-            Refresh token, Use use, Optional<String> seed, Function<TokenSet, Uni<Boolean>> redeem) {
+            Refresh token, Use use, Optional<OpaqueToken> successor, Function<TokenSet, Uni<Boolean>> redeem) {
         var tokenScope = new TokenIssuer.TokenScope(
                 check(token, use.client(), use.request().scope(), use.now()),
                 ResourceIndicators.narrowed(
@@ -129,13 +148,9 @@ class RefreshTokenGrant {
         return redeemGrant.redeem(
                 new RedeemGrant.Redemption(
                         use.client(), token.grant(), tokenScope, Optional.empty(), use.address(), use.now()),
-                seed.map(use.request().token()::successor),
+                successor,
                 redeem,
                 () -> find(use).chain(lost -> again(lost, use)));
-    }
-
-    private boolean rotates(Client client) {
-        return config.refreshTokenRotation() == RefreshRotation.EVERY_CLIENT || client.mayOmitSecret();
     }
 
     /** Returns the granted scopes: those of the grant, or fewer (RFC 6749 section 6). */

@@ -10,6 +10,8 @@ import dev.albireo.oauth.key.OfferedAlgorithms;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
 import dev.albireo.oauth.key.SigningAlgorithm;
 import dev.albireo.oauth.key.SigningKeys;
+import dev.albireo.oauth.partition.ExpiryWeek;
+import dev.albireo.oauth.token.TokenConfig.RefreshRotation;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.IdGenerator;
@@ -70,8 +72,20 @@ class TokenIssuer {
     /** The scopes and audience of the access token; an empty audience means that of the client. */
     record TokenScope(List<String> scopes, List<String> audience) {}
 
-    OpaqueToken newRefreshToken() {
-        return tokenGenerator.next(OpaqueTokenType.REFRESH);
+    OpaqueToken newRefreshToken(Client client, Grant grant, Instant now) {
+        return refreshTokenWeek(client, grant, now).in(tokenGenerator.next(OpaqueTokenType.REFRESH));
+    }
+
+    /** Returns the week in which a refresh token expires that is issued now; none for one that remains valid when it is used. */
+    ExpiryWeek refreshTokenWeek(Client client, Grant grant, Instant now) {
+        return rotates(client)
+                ? ExpiryWeek.of(grant.refreshUntil(client, config.refreshTokenIdle(), now), now)
+                : ExpiryWeek.NONE;
+    }
+
+    /** Returns whether a refresh token of this client is replaced at each use. */
+    boolean rotates(Client client) {
+        return config.refreshTokenRotation() == RefreshRotation.EVERY_CLIENT || client.mayOmitSecret();
     }
 
     /** Returns the tokens to be issued, before anything is redeemed for them. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.partition.ExpiryWeek;
+import dev.albireo.oauth.token.GrantStore.Derivation;
 import dev.albireo.oauth.token.GrantStore.Refresh;
 import dev.albireo.oauth.token.GrantStore.RefreshTokenUse;
 import dev.albireo.policy.Acr;
@@ -54,21 +56,21 @@ class RefreshTokenGrantTest {
     @Test
     void RFC_9700_section_4_14_2_a_lost_answer_is_given_again_while_nothing_came_of_it() {
         Duration overlap = Duration.ofSeconds(10);
-        Refresh spent = spent(Optional.of("seed"), false);
+        var derivation = new Derivation("seed", ExpiryWeek.NONE);
+        Refresh spent = spent(Optional.of(derivation));
 
-        assertThat(TOKEN.seedWithin(overlap, GIVEN)).isEmpty();
-        assertThat(spent.seedWithin(overlap, GIVEN.plusSeconds(10).minusMillis(1)))
-                .contains("seed");
-        assertThat(spent.seedWithin(overlap, GIVEN.plusSeconds(10))).isEmpty();
-        assertThat(spent.seedWithin(Duration.ZERO, GIVEN)).isEmpty();
-        assertThat(spent(Optional.of("seed"), true).seedWithin(overlap, GIVEN)).isEmpty();
-        assertThat(spent(Optional.empty(), false).seedWithin(overlap, GIVEN))
+        assertThat(TOKEN.derivationWithin(overlap, GIVEN)).isEmpty();
+        assertThat(spent.derivationWithin(overlap, GIVEN.plusSeconds(10).minusMillis(1)))
+                .contains(derivation);
+        assertThat(spent.derivationWithin(overlap, GIVEN.plusSeconds(10))).isEmpty();
+        assertThat(spent.derivationWithin(Duration.ZERO, GIVEN)).isEmpty();
+        assertThat(spent(Optional.empty()).derivationWithin(overlap, GIVEN))
                 .as("spent by an earlier release")
                 .isEmpty();
     }
 
-    private static Refresh spent(Optional<String> seed, boolean successorSpent) {
-        return new Refresh(TOKEN.grant(), IDLE_AT, Optional.of(new RefreshTokenUse(GIVEN, seed, successorSpent)));
+    private static Refresh spent(Optional<Derivation> derivation) {
+        return new Refresh(TOKEN.grant(), IDLE_AT, Optional.of(new RefreshTokenUse(GIVEN, derivation)));
     }
 
     private static void refused(OAuthError error, Client client, Optional<List<String>> scopes, Instant now) {
