@@ -15,6 +15,7 @@ public sealed interface Event
                 GroupEvent,
                 OtpDeliveryRequested,
                 OtpResultEvent,
+                MailRequested,
                 AuditRecorded {
 
     /** Returns the Kafka topic. */

@@ -48,6 +48,7 @@ public final class EventTypes {
             OtpDeliveryRequested.class,
             OtpDelivered.class,
             OtpDeliveryFailed.class,
+            MailRequested.class,
             UserChanged.class,
             UserDeleted.class,
             AuditRecorded.class);

@@ -16,6 +16,7 @@ public enum Topic {
     GROUP("albireo.group.v1", true, "credentials"),
     OTP("albireo.otp.v1", false, "credentials"),
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
+    MAIL("albireo.mail.v1", false, "credentials"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),
     /** Events of the other topics that a service could not process, unchanged. */
     DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks"),
@@ -52,10 +53,14 @@ public enum Topic {
 
     /**
      * Returns the retention of records where the facts determine it, not the operator: a code is valid for less than a
-     * quarter of an hour.
+     * quarter of an hour, and no mail is sent later than a day after its request.
      */
     public Optional<Duration> retention() {
-        return this == OTP ? Optional.of(Duration.ofMinutes(15)) : Optional.empty();
+        return switch (this) {
+            case OTP -> Optional.of(Duration.ofMinutes(15));
+            case MAIL -> Optional.of(Duration.ofDays(1));
+            default -> Optional.empty();
+        };
     }
 
     /** Returns the configuration of the topic by the names of Kafka. */

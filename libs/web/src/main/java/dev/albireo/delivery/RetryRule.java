@@ -39,7 +39,8 @@ public record RetryRule(int growing, Duration longest, DeliveryOutcome gone) {
         };
     }
 
-    private DeliveryResult again(DeliveryOutcome outcome, int number, Instant now, Instant giveUpAt) {
+    /** Returns the next attempt after one with this outcome, unless it would be too late. */
+    public DeliveryResult again(DeliveryOutcome outcome, int number, Instant now, Instant giveUpAt) {
         Instant next = now.plus(pause(number));
         return next.isBefore(giveUpAt) ? new Retry(outcome, next) : new Abandoned(outcome);
     }

@@ -87,4 +87,14 @@ public interface AttemptConfig {
     @WithDefault("500")
     @WithConverter(PositiveInt.class)
     int deliveryPerNetwork();
+
+    /** Links for a new password that one user may request within an hour. */
+    @WithDefault("5")
+    @WithConverter(PositiveInt.class)
+    int resetPerUser();
+
+    /** Mails that are sent to one address within an hour, for all users that have it; links and notices are counted separately. */
+    @WithDefault("20")
+    @WithConverter(PositiveInt.class)
+    int mailPerAddress();
 }

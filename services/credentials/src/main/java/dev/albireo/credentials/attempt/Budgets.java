@@ -4,6 +4,7 @@ import dev.albireo.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ public class Budgets {
     /** Returns the budget of a password from a known device of the account: separate, so that others cannot exhaust it. */
     public List<Budget> passwordOnDevice(String account, String device) {
         return List.of(password("password on device", account, device));
+    }
+
+    /** Returns the budget of a password for an account in this network, without that of the network. */
+    public List<Budget> passwordOf(String account, String address) {
+        return List.of(password("password", account, Network.of(address)));
     }
 
     private Budget password(String what, String account, String from) {
@@ -111,6 +117,25 @@ public class Budgets {
                         Stream.of(Budget.of(config.deliveryPerNetwork(), HOUR, "delivery from", Network.of(address))))
                 .flatMap(budgets -> budgets)
                 .toList();
+    }
+
+    /** Returns the budget of requests for a link for a new password. */
+    public List<Budget> resets(String address) {
+        return List.of(Budget.of(config.network(), config.networkWindow(), "resets from", Network.of(address)));
+    }
+
+    /** Returns the budget of links that a user may request, from all addresses. */
+    public List<Budget> resetOf(String subject) {
+        return List.of(Budget.of(config.resetPerUser(), HOUR, "reset", subject).ownedBy(subject));
+    }
+
+    /**
+     * Returns the budget of mails to an address; it contains its SHA-256 only.
+     *
+     * @param kind those of another kind do not count
+     */
+    public List<Budget> mail(String kind, String to) {
+        return List.of(Budget.of(config.mailPerAddress(), HOUR, "mail", kind, to.toLowerCase(Locale.ROOT)));
     }
 
     private Budget deliveryTo(String destination) {

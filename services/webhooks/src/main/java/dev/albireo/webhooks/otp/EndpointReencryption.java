@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.webhooks.delivery.HandoverDecryption;
 import dev.albireo.webhooks.otp.EndpointStore.EncryptedSecrets;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

@@ -4,6 +4,7 @@ import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.AuthConfigState;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
+import dev.albireo.webhooks.delivery.HandoverDecryption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

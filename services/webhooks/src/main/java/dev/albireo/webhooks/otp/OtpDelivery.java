@@ -10,8 +10,12 @@ import dev.albireo.delivery.DeliveryResult.Delivered;
 import dev.albireo.delivery.DeliveryResult.Retry;
 import dev.albireo.delivery.RetryRule;
 import dev.albireo.web.WebhookPost;
+import dev.albireo.webhooks.delivery.DeliveryMeters;
+import dev.albireo.webhooks.delivery.HandoverDecryption;
 import dev.albireo.webhooks.otp.OtpDeliveryAttempt.WebhookTarget;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -27,6 +31,7 @@ import java.util.TreeMap;
  * post, with the same {@code webhook-id}; no code is lost. Any number of replicas may run it concurrently.
  */
 @ApplicationScoped
+@Startup
 class OtpDelivery {
     /** The maximum number of expired codes of one transaction. */
     private static final int BATCH = 20;
@@ -47,13 +52,13 @@ class OtpDelivery {
             HandoverDecryption decryption,
             WebhookPost post,
             DeliveryLimitsConfig limits,
-            DeliveryMeters meters,
+            MeterRegistry meters,
             Clock clock) {
         this.store = store;
         this.decryption = decryption;
         this.post = post;
         this.limits = limits;
-        this.meters = meters;
+        this.meters = new DeliveryMeters(meters, "otp");
         this.clock = clock;
         this.queue = new DeliveryQueue<>(this::claim, this::deliver);
     }

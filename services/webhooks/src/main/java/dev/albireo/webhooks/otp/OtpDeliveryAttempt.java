@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.webhooks.delivery.HandoverDecryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

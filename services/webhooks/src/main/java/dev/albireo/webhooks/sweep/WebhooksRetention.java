@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The tables of this service that grow with traffic. A delivery of a code is kept for a day after the code expired, to recognise a repeated
+ * The tables of this service that grow with traffic. A delivery of a code, or of a mail, is kept for a day after it expired, to recognise a repeated
  * request; what earlier releases recorded for subscribers is deleted after a week.
  */
 @Singleton
 class WebhooksRetention implements RetentionRule.RetentionRules {
-    private static final Duration CODES = Duration.ofDays(1);
+    private static final Duration DELIVERIES = Duration.ofDays(1);
     private static final Duration FACTS = Duration.ofDays(7);
 
     @Override
     public List<RetentionRule> leftovers() {
         return List.of(
-                RetentionRule.of("otp_delivery", "expires_at", CODES),
+                RetentionRule.of("otp_delivery", "expires_at", DELIVERIES),
+                RetentionRule.of("mail_delivery", "expires_at", DELIVERIES),
                 RetentionRule.of("delivery", "recorded_at", FACTS));
     }
 }

@@ -7,6 +7,7 @@ import dev.albireo.secret.SecretSettings;
 import dev.albireo.secret.SecretValues;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.webhooks.Await;
+import dev.albireo.webhooks.delivery.HandoverDecryption;
 import dev.albireo.webhooks.otp.EndpointStore.EncryptedSecrets;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.otp;
+package dev.albireo.webhooks.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.otp;
+package dev.albireo.webhooks.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,17 +14,19 @@ import java.util.function.Supplier;
 
 /** Decrypts what {@code credentials} encrypted; each method throws an IllegalArgumentException for any other input. */
 @Singleton
-class HandoverDecryption {
+public class HandoverDecryption {
+    private static final String OTP = "otp+jwe";
+    private static final String MAIL = "mail+jwe";
     private static final String WEBHOOK = "webhook+jwe";
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Supplier<JweKeys> keys;
 
-    HandoverDecryption(SecretSettings secrets) {
+    public HandoverDecryption(SecretSettings secrets) {
         this.keys = secrets.keys("albireo.keys.delivery", JweKeys::ofBase64);
     }
 
     /** The secret part of a webhook. */
-    record WebhookKeys(Map<String, String> headers, WebhookSecret secret) {
+    public record WebhookKeys(Map<String, String> headers, WebhookSecret secret) {
         @Override
         public String toString() {
             return "Webhook[redacted]";
@@ -32,23 +34,28 @@ class HandoverDecryption {
     }
 
     /** Returns the body to post. */
-    String otp(String encrypted) {
-        return keys.get().decrypt(encrypted, "otp+jwe");
+    public String otp(String encrypted) {
+        return keys.get().decrypt(encrypted, OTP);
     }
 
-    boolean hasEarlierKeys() {
+    /** Returns the content of a mail as JSON. */
+    public String mail(String encrypted) {
+        return keys.get().decrypt(encrypted, MAIL);
+    }
+
+    public boolean hasEarlierKeys() {
         return keys.get().hasEarlier();
     }
 
     /** Returns the secret part of a webhook encrypted with the current key, if another of the keys encrypted it. */
-    Optional<String> reencrypted(String encrypted) {
+    public Optional<String> reencrypted(String encrypted) {
         JweKeys now = keys.get();
         return now.isOutdated(encrypted)
                 ? Optional.of(now.encrypt(now.decrypt(encrypted, WEBHOOK), WEBHOOK))
                 : Optional.empty();
     }
 
-    WebhookKeys webhook(String encrypted) {
+    public WebhookKeys webhook(String encrypted) {
         try {
             JsonNode json = JSON.readTree(keys.get().decrypt(encrypted, WEBHOOK));
             Map<String, String> headers = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.otp;
+package dev.albireo.webhooks.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,30 @@
+package dev.albireo.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a mail, which {@link MailRequested} contains encrypted.
+ *
+ * @param to the address, a single one
+ * @param username the name of the account, as the user writes it
+ * @param site the address of the provider, for the user to recognise
+ * @param link where the mail leads: for a reset, the link with the token
+ * @param at when what the mail reports happened
+ * @param address the network address it was done from, if a browser did it
+ */
+public record MailContent(
+        MailType type,
+        String to,
+        String username,
+        String site,
+        String link,
+        Instant at,
+        @Nullable String address) {
+
+    /** Returns the type alone: the rest is personal data or a secret. */
+    @Override
+    public String toString() {
+        return "MailContent[" + type + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.albireo.webhooks.mail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.delivery.DeliveryLimitsConfig;
+import dev.albireo.delivery.DeliveryOutcome;
+import dev.albireo.delivery.DeliveryQueue;
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
+import dev.albireo.delivery.DeliveryResult;
+import dev.albireo.delivery.DeliveryResult.Abandoned;
+import dev.albireo.delivery.DeliveryResult.Delivered;
+import dev.albireo.delivery.DeliveryResult.Retry;
+import dev.albireo.delivery.RetryRule;
+import dev.albireo.events.MailContent;
+import dev.albireo.webhooks.delivery.DeliveryMeters;
+import dev.albireo.webhooks.delivery.HandoverDecryption;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Sends the mails that are due: claims them, hands them to the SMTP server, and records the result. A crash between the two last sends
+ * a mail twice, with the same {@code Message-ID}; none is lost. Any number of replicas may run it concurrently.
+ */
+@ApplicationScoped
+@Startup
+class MailDelivery {
+    /** The maximum number of expired mails of one statement. */
+    private static final int BATCH = 20;
+
+    /** Longer than the sending itself may take. */
+    private static final Duration CLAIM = MailSender.TIMEOUT.plusSeconds(5);
+
+    /** Pauses of 1, 3, 9, 27, 81 and 243 seconds, then of five minutes. */
+    private static final RetryRule RULE = new RetryRule(6, Duration.ofMinutes(5), DeliveryOutcome.REFUSED);
+
+    private final MailDeliveryStore store;
+    private final HandoverDecryption decryption;
+    private final MailSender sender;
+    private final ObjectMapper json;
+    private final DeliveryLimitsConfig limits;
+    private final DeliveryMeters meters;
+    private final Clock clock;
+    private final DeliveryQueue<MailAttempt> queue;
+
+    MailDelivery(
+            MailDeliveryStore store,
+            HandoverDecryption decryption,
+            MailSender sender,
+            ObjectMapper json,
+            DeliveryLimitsConfig limits,
+            MeterRegistry meters,
+            Clock clock) {
+        this.store = store;
+        this.decryption = decryption;
+        this.sender = sender;
+        this.json = json;
+        this.limits = limits;
+        this.meters = new DeliveryMeters(meters, "mail");
+        this.clock = clock;
+        this.queue = new DeliveryQueue<>(this::claim, this::deliver);
+    }
+
+    /** Sends what is due, as far as the limits permit; completes when these were attempted. */
+    Uni<Void> due() {
+        return queue.deliver();
+    }
+
+    /** Begins to send what is due, without waiting for it. */
+    void wakeUp() {
+        queue.wakeUp();
+    }
+
+    private Uni<ClaimedDeliveries<MailAttempt>> claim() {
+        return store.expire(clock.instant(), BATCH)
+                .invoke(meters::expired)
+                .chain(expired -> store.claim(clock.instant(), CLAIM, limits.perReceiver()));
+    }
+
+    /** Never fails: a mail whose result cannot be recorded is claimed again when this claim ends. */
+    private Uni<Void> deliver(MailAttempt attempt) {
+        return attempted(attempt)
+                .invoke(meters::tried)
+                .chain(result -> mark(attempt, result))
+                .onFailure()
+                .invoke(failure ->
+                        Log.warnf("mail result not recorded mail=%s cause=%s", attempt.requestId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<DeliveryResult> attempted(MailAttempt attempt) {
+        MailContent content;
+        try {
+            content = json.readValue(decryption.mail(attempt.encrypted()), MailContent.class);
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            Log.warnf(
+                    "mail unreadable, albireo.keys.delivery must be the same in credentials and webhooks mail=%s",
+                    attempt.requestId());
+            return Uni.createFrom().item(new Abandoned(DeliveryOutcome.UNREADABLE));
+        }
+        return sender.send(attempt, content).map(reply -> result(attempt, reply));
+    }
+
+    private DeliveryResult result(MailAttempt attempt, SmtpReply reply) {
+        if (reply.outcome() == DeliveryOutcome.DELIVERED) {
+            return new Delivered();
+        }
+        Log.warnf(
+                "mail not sent mail=%s attempt=%d outcome=%s cause=%s",
+                attempt.requestId(), attempt.number(), reply.outcome().word(), reply.cause());
+        return reply.last()
+                ? new Abandoned(reply.outcome())
+                : RULE.again(reply.outcome(), attempt.number(), clock.instant(), attempt.expiresAt());
+    }
+
+    private Uni<Void> mark(MailAttempt attempt, DeliveryResult result) {
+        return switch (result) {
+            case Delivered delivered -> store.sent(attempt);
+            case Retry(DeliveryOutcome reason, Instant at) -> store.again(attempt, reason, at);
+            case Abandoned(DeliveryOutcome reason) -> store.over(attempt, reason);
+        };
+    }
+}

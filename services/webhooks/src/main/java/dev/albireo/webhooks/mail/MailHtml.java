@@ -1,0 +1,7 @@
+package dev.albireo.webhooks.mail;
+
+import dev.albireo.events.MailContent;
+import io.quarkus.qute.TemplateInstance;
+
+/** A mail as HTML, with the content of {@link MailPlain}; it loads nothing. */
+record MailHtml(MailText text, MailContent mail, String at, String until) implements TemplateInstance {}

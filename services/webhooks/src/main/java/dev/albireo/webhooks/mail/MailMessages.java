@@ -1,0 +1,94 @@
+package dev.albireo.webhooks.mail;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The texts of the mails. */
+@MessageBundle(value = "mail", locale = "en")
+public interface MailMessages {
+    @Message("Hello {username},")
+    String greeting(String username);
+
+    @Message("When: {at}")
+    String when(String at);
+
+    @Message("From the network address: {address}")
+    String from(String address);
+
+    @Message("The link works once, until {until}.")
+    String once(String until);
+
+    @Message("This message was sent by {site}. It cannot be answered.")
+    String footer(String site);
+
+    @Message("Choose a new password")
+    String resetSubject();
+
+    @Message("A new password was requested for your account. Open the link to choose one.")
+    String reset();
+
+    @Message("Choose a new password")
+    String choosePassword();
+
+    @Message("If you didn't ask for it, ignore this message: your password stays as it is. Never forward this message.")
+    String ignoreReset();
+
+    @Message("Open your account")
+    String openAccount();
+
+    @Message(
+            "If this wasn't you, open your account, change your password and check how you sign in. If you cannot sign in, "
+                    + "use \"Forgot your password?\" on the sign-in page, or ask your administrator for help.")
+    String notYou();
+
+    @Message("Your password was changed")
+    String passwordChangedSubject();
+
+    @Message("The password of your account was changed.")
+    String passwordChanged();
+
+    @Message("An administrator changed the password of your account.")
+    String passwordChangedByAdministrator();
+
+    @Message("A passkey was added")
+    String passkeyAddedSubject();
+
+    @Message("A passkey was added to your account.")
+    String passkeyAdded();
+
+    @Message("A passkey was removed")
+    String passkeyRemovedSubject();
+
+    @Message("A passkey was removed from your account.")
+    String passkeyRemoved();
+
+    @Message("An authenticator app was set up")
+    String appEnabledSubject();
+
+    @Message("An authenticator app was set up for your account.")
+    String appEnabled();
+
+    @Message("The authenticator app was removed")
+    String appDisabledSubject();
+
+    @Message("The authenticator app was removed from your account.")
+    String appDisabled();
+
+    @Message("New recovery codes were created")
+    String codesRenewedSubject();
+
+    @Message("New recovery codes were created for your account. The earlier ones no longer work.")
+    String codesRenewed();
+
+    @Message("A recovery code was used")
+    String codeUsedSubject();
+
+    @Message("A recovery code was used to sign in to your account.")
+    String codeUsed();
+
+    @Message("Your second step was reset")
+    String factorsResetSubject();
+
+    @Message("An administrator removed the passkeys, the authenticator app and the recovery codes of your account.")
+    String factorsReset();
+}

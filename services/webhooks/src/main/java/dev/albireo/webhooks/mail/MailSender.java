@@ -1,0 +1,56 @@
+package dev.albireo.webhooks.mail;
+
+import dev.albireo.events.MailContent;
+import dev.albireo.protocol.MailAddress;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Renders a mail and hands it to the SMTP server. */
+@Singleton
+class MailSender {
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final ReactiveMailer mailer;
+    private final MailTexts texts;
+    private final SmtpSettings settings;
+
+    MailSender(ReactiveMailer mailer, MailTexts texts, SmtpSettings settings) {
+        this.mailer = mailer;
+        this.texts = texts;
+        this.settings = settings;
+    }
+
+    /** Never fails. */
+    Uni<SmtpReply> send(MailAttempt attempt, MailContent content) {
+        if (!MailAddress.isValid(content.to())) {
+            return Uni.createFrom().item(SmtpReply.INVALID_ADDRESS);
+        }
+        if (!settings.configured()) {
+            return Uni.createFrom().item(SmtpReply.NOT_CONFIGURED);
+        }
+        return Uni.createFrom()
+                .deferred(() -> mailer.send(mail(attempt, content)))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .replaceWith(SmtpReply.ACCEPTED)
+                .onFailure()
+                .recoverWithItem(SmtpReply::of);
+    }
+
+    /** Automatic replies are suppressed (RFC 3834 section 5). */
+    private Mail mail(MailAttempt attempt, MailContent content) {
+        MailText text = texts.of(content.type());
+        String until = MailTexts.time(attempt.expiresAt());
+        return new Mail()
+                .addTo(content.to())
+                .setSubject(text.subject())
+                .setText(new MailPlain(text, content, MailTexts.time(content.at()), until).render())
+                .setHtml(new MailHtml(text, content, MailTexts.time(content.at()), until).render())
+                .addHeader("Message-ID", "<" + attempt.requestId() + "@albireo>")
+                .addHeader("Auto-Submitted", "auto-generated");
+    }
+}

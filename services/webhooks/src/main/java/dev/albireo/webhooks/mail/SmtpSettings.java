@@ -1,0 +1,46 @@
+package dev.albireo.webhooks.mail;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The settings of the SMTP server, which are those of Quarkus ({@code docs/mail.md}). */
+@Singleton
+@Startup
+class SmtpSettings {
+    private final Optional<String> host;
+    private final Optional<String> from;
+    private final Optional<Boolean> mock;
+
+    SmtpSettings(
+            @ConfigProperty(name = "quarkus.mailer.host") Optional<String> host,
+            @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
+            @ConfigProperty(name = "quarkus.mailer.mock") Optional<Boolean> mock) {
+        this.host = host;
+        this.from = from;
+        this.mock = mock;
+    }
+
+    @PostConstruct
+    void check() {
+        if (!configured()) {
+            Log.info("mail off: quarkus.mailer.host is not set");
+        } else if (from.isEmpty()) {
+            throw new IllegalStateException("albireo: quarkus.mailer.from is not set, and quarkus.mailer.host is; "
+                    + "set it to the address that mails come from");
+        }
+        if (mock.orElse(false) && LaunchMode.current() == LaunchMode.NORMAL) {
+            throw new IllegalStateException(
+                    "albireo: quarkus.mailer.mock writes mails with their links to the log; remove it");
+        }
+    }
+
+    /** Returns whether there is an SMTP server. */
+    boolean configured() {
+        return host.isPresent();
+    }
+}
