@@ -44,6 +44,7 @@ final class ServiceProcesses implements AutoCloseable {
             SecretsFile secrets,
             LocalPostgres postgres,
             String kafka,
+            int smtpPort,
             URI issuer) {
         this.options = options;
         this.data = data;
@@ -51,7 +52,8 @@ final class ServiceProcesses implements AutoCloseable {
         this.postgres = postgres;
         this.settings = new ServiceSettings(
                 secrets,
-                new StackAddresses(issuer, inside(StackService.OAUTH), inside(StackService.CREDENTIALS), kafka));
+                new StackAddresses(
+                        issuer, inside(StackService.OAUTH), inside(StackService.CREDENTIALS), kafka, smtpPort));
         Arrays.stream(StackService.values())
                 .filter(service -> !options.without().contains(service))
                 .forEach(service -> processes.add(

@@ -7,6 +7,7 @@ import dev.albireo.devstack.demo.DemoApplication;
 import dev.albireo.devstack.demo.DemoUsers;
 import dev.albireo.devstack.edge.Edge;
 import dev.albireo.devstack.kafka.LocalKafka;
+import dev.albireo.devstack.mail.Mailbox;
 import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
@@ -37,6 +38,8 @@ public final class Stack implements AutoCloseable {
     private static final int EDGE_PORT = 9090;
     private static final int POSTGRES_PORT = 15_432;
     private static final int KAFKA_PORT = 19_092;
+    private static final int SMTP_PORT = 12_525;
+    private static final int MAILBOX_PORT = 8025;
 
     private final StackOptions options;
     private final Consumer<String> progress;
@@ -44,6 +47,7 @@ public final class Stack implements AutoCloseable {
     private final int edgePort;
     private final LocalPostgres postgres;
     private final LocalKafka kafka;
+    private final Mailbox mailbox;
     private final ServiceProcesses fleet;
     private final DemoApplication demo;
     private final Edge edge;
@@ -70,7 +74,11 @@ public final class Stack implements AutoCloseable {
                 data, libraries, kafkaPort, ports.firstFree(kafkaPort + 1), options.startLimit(), options.kafkaTls());
         this.demo = new DemoApplication(edgeUri(), data);
         this.edge = new Edge(edgePort, List.of(demo));
-        this.fleet = new ServiceProcesses(options, data, ports, secrets, postgres, kafka.bootstrapServers(), edgeUri());
+        this.mailbox = new Mailbox(
+                ports.firstFree(SMTP_PORT + options.portOffset()),
+                ports.firstFree(MAILBOX_PORT + options.portOffset()));
+        this.fleet = new ServiceProcesses(
+                options, data, ports, secrets, postgres, kafka.bootstrapServers(), mailbox.smtpPort(), edgeUri());
     }
 
     private static List<Database> databases(SecretsFile secrets, int port) {
@@ -105,6 +113,7 @@ public final class Stack implements AutoCloseable {
     private void startAll() {
         Runtime.getRuntime().addShutdownHook(closer);
         try {
+            mailbox.start();
             new Parallel(2, progress).run(steps("postgres", postgres::start, "kafka", kafka::start));
             new Parallel(2, progress).run(serviceSteps());
             fleet.all().filter(service -> service.instance().balanced()).forEach(this::putBehindEdge);
@@ -171,6 +180,11 @@ public final class Stack implements AutoCloseable {
         return kafka;
     }
 
+    /** Returns the mails that the services sent. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
     /** Returns the public address, which is the issuer too. */
     public URI edgeUri() {
         return URI.create("http://localhost:" + edgePort);
@@ -218,7 +232,7 @@ public final class Stack implements AutoCloseable {
         return Memory.residentBytes(pids);
     }
 
-    /** Ends edge, services, broker and database, in this order. A second call has no effect. */
+    /** Ends edge, services, mailbox, broker and database, in this order. A second call has no effect. */
     @Override
     public void close() {
         shutDown();
@@ -228,7 +242,7 @@ public final class Stack implements AutoCloseable {
     private synchronized void shutDown() {
         if (!closed) {
             closed = true;
-            endEach(edge::close, fleet::close, kafka::close, postgres::close, data::close);
+            endEach(edge::close, fleet::close, mailbox::close, kafka::close, postgres::close, data::close);
         }
     }
 

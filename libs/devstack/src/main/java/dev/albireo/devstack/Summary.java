@@ -18,6 +18,7 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
               GraphiQL                       ${admin}/q/graphql-ui/
               demo users                     ${users}
               demo application               ${client}
+              mails that were sent           ${mailbox}
               logs                           ${logs}
               databases                      ${databases}
 
@@ -42,6 +43,7 @@ record Summary(Stack stack, Duration startTime, String users, String client) {
                 .replace("${oauth}", Long.toString(oauthProcesses()))
                 .replace("${users}", users)
                 .replace("${client}", client)
+                .replace("${mailbox}", stack.mailbox().page().toString())
                 .replace("${logs}", shortened(stack.logs()))
                 .replace("${databases}", databases());
     }

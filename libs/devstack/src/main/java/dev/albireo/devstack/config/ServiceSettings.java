@@ -22,8 +22,9 @@ public final class ServiceSettings {
      * The settings that all services share.
      *
      * @param issuer the public address, on which the edge listens
+     * @param smtpPort the port of the mailbox, on 127.0.0.1
      */
-    public record StackAddresses(URI issuer, URI oauth, URI credentials, String kafka) {}
+    public record StackAddresses(URI issuer, URI oauth, URI credentials, String kafka, int smtpPort) {}
 
     /** The ports of one process, always on 127.0.0.1. */
     public record Listening(int port, int managementPort) {}
@@ -42,6 +43,7 @@ public final class ServiceSettings {
         addAddresses(settings);
         addKeys(settings, service);
         addServiceClients(settings, service);
+        addMail(settings, service);
         settings.putAll(overrides);
         return settings;
     }
@@ -117,6 +119,17 @@ public final class ServiceSettings {
         }
         if (service == StackService.ADMIN) {
             settings.put("quarkus.oidc-client.oauth.credentials.secret", clientSecret(service));
+        }
+    }
+
+    private void addMail(Map<String, String> settings, StackService service) {
+        if (service == StackService.CREDENTIALS) {
+            settings.put("albireo.mail.enabled", "true");
+        } else if (service == StackService.WEBHOOKS) {
+            settings.put("quarkus.mailer.host", "127.0.0.1");
+            settings.put("quarkus.mailer.port", Integer.toString(addresses.smtpPort()));
+            settings.put("quarkus.mailer.from", "Albireo <no-reply@localhost>");
+            settings.put("quarkus.mailer.start-tls", "DISABLED");
         }
     }
 

@@ -159,7 +159,8 @@ class ServiceSettingsTest {
                 URI.create("http://localhost:9090"),
                 URI.create("http://127.0.0.1:8080"),
                 URI.create("http://127.0.0.1:8081"),
-                "127.0.0.1:9092");
+                "127.0.0.1:9092",
+                12_525);
         return new ServiceSettings(secrets, addresses)
                 .of(service, new Listening(8000, 8100), new Database(service.id(), 5432, "secret"), overrides);
     }
