@@ -38,6 +38,8 @@ public enum AuditAction {
     PASSKEY_REMOVE("passkey.remove"),
     PASSKEY_RENAME("passkey.rename"),
     PASSWORD_CHANGE("password.change"),
+    PASSWORD_RESET("password.reset"),
+    PASSWORD_RESET_LINK("password.reset-link"),
     RECOVERY_CODES_RENEW("recovery-codes.renew"),
     SESSION_END("session.end"),
     SESSION_END_ALL("session.end-all"),

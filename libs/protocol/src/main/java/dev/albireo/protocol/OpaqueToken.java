@@ -27,7 +27,8 @@ public record OpaqueToken(OpaqueTokenType kind, String value) {
         DEVICE("dc"),
         DEVICE_VISIT("dv"),
         INITIAL_ACCESS("it"),
-        REGISTRATION_ACCESS("ra");
+        REGISTRATION_ACCESS("ra"),
+        PASSWORD_RESET("pw");
 
         private final String prefix;
 

@@ -41,6 +41,12 @@ public class Given {
         return user(new NewUser(newName(), Optional.empty(), false, List.of(), false, claims));
     }
 
+    /** Returns a new user with {@link #PASSWORD} and a verified address, and whether a second factor is required. */
+    public UserState reachable(boolean requires2fa) {
+        String name = newName();
+        return user(new NewUser(name, Optional.of(name + "@example.com"), true, List.of(), requires2fa, Map.of()));
+    }
+
     private UserState user(NewUser user) {
         return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), CREATOR))
                 .state();

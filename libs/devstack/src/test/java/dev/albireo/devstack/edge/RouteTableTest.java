@@ -64,6 +64,8 @@ class RouteTableTest {
             strings = {
                 "/login",
                 "/login/2fa",
+                "/login/forgot",
+                "/login/reset",
                 "/register",
                 "/auth/login",
                 "/auth/logout",
@@ -96,6 +98,8 @@ class RouteTableTest {
                 "/token.json",
                 "/login/",
                 "/login/2fa/x",
+                "/login/forgot/x",
+                "/login/reset/x",
                 "/login/other",
                 "/connect/register/",
                 "/connect/register/a/b",

@@ -34,6 +34,8 @@ final class AccountEventDescriptions {
             case TOTP_DISABLE -> messages.appDisabled();
             case RECOVERY_CODES_RENEW -> messages.recoveryCodesRenewed();
             case PASSWORD_CHANGE -> messages.passwordChanged();
+            case PASSWORD_RESET -> messages.passwordReset();
+            case PASSWORD_RESET_LINK -> messages.resetLinkSent();
             case TWO_FACTOR_LOCK -> messages.codesLocked();
             case TWO_FACTOR_RESET -> messages.factorsReset();
             case USER_UNLOCK -> messages.unlocked();

@@ -45,6 +45,12 @@ public interface AccountEventMessages {
     @Message("Password changed")
     String passwordChanged();
 
+    @Message("Password changed with a link sent by email")
+    String passwordReset();
+
+    @Message("Email with a link for a new password requested")
+    String resetLinkSent();
+
     @Message("Codes locked after too many wrong ones")
     String codesLocked();
 

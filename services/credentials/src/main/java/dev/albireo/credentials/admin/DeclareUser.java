@@ -208,7 +208,7 @@ class DeclareUser {
         return users.change(before, declaration.profile(), totp, phc.isPresent())
                 .call(after -> setPassword(after, phc))
                 .call(after -> declared.map(factor -> setTotp(after, factor)).orElse(nothing()))
-                .call(after -> append(events(old, after, secretChanges)))
+                .call(after -> append(events(old, after, secretChanges, phc.isPresent())))
                 .chain(after -> (ends
                                 ? endSession.endAll(subject(after), reason(after))
                                 : Uni.createFrom().<List<SessionState>>item(List.of()))
@@ -216,7 +216,7 @@ class DeclareUser {
     }
 
     /** Returns the events of a change; none if nothing changed. */
-    private Event[] events(UserState old, DeclaredUser after, boolean secretChanges) {
+    private Event[] events(UserState old, DeclaredUser after, boolean secretChanges, boolean passwordChanges) {
         UserState now = after.user().state();
         if (old.version() == now.version() && !secretChanges) {
             return new Event[0];
@@ -226,7 +226,14 @@ class DeclareUser {
             events.add(new TwoFactorRequirementChanged(
                     now.subject(), now.username(), now.requires2fa(), actor.name(), clock.instant()));
         }
-        events.add(recorded(AuditAction.USER_CHANGE, after));
+        events.add(audit.success(
+                actor.name(),
+                AuditAction.USER_CHANGE,
+                now.subject(),
+                passwordChanges
+                        ? Map.of("resource", after.id(), "password", "changed")
+                        : Map.of("resource", after.id()),
+                null));
         return events.toArray(Event[]::new);
     }
 

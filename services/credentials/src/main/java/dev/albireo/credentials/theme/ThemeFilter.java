@@ -3,6 +3,8 @@ package dev.albireo.credentials.theme;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.mail.MailConfig;
+import dev.albireo.events.AuthConfigState.Theme;
 import dev.albireo.web.PageTheme;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ThemeFilter {
+    private static final String FORGOTTEN_PASSWORD = "/login/forgot";
     private static final List<String> NO_PAGES = List.of("/internal/", "/assets/", "/webauthn/");
 
     private final AuthConfigs configs;
     private final Interactions interactions;
+    private final MailConfig mail;
     private final PageTheme theme;
 
-    ThemeFilter(AuthConfigs configs, Interactions interactions, PageTheme theme) {
+    ThemeFilter(AuthConfigs configs, Interactions interactions, MailConfig mail, PageTheme theme) {
         this.configs = configs;
         this.interactions = interactions;
+        this.mail = mail;
         this.theme = theme;
     }
 
@@ -38,10 +43,17 @@ class ThemeFilter {
         }
         return named(interaction(uri, routing))
                 .chain(configs::active)
-                .invoke(active -> theme.apply(active.theme(), routing))
+                .invoke(active -> theme.apply(withOwnPage(active.theme()), routing))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /** Where users get mails, the page of this service is the one for a forgotten password, unless the AuthConfig names another. */
+    private Theme withOwnPage(Theme named) {
+        return mail.enabled() && named.forgotPasswordUrl() == null
+                ? new Theme(named.title(), named.brand(), named.styleUrl(), FORGOTTEN_PASSWORD)
+                : named;
     }
 
     /** An invalid interaction is rejected by the resource, with the default theme. */

@@ -49,6 +49,7 @@ class TooManyAttemptsTest {
             return Map.of(
                     "albireo.registration-page.enabled", "true",
                     "albireo.attempts.registration", "2",
+                    "albireo.attempts.network", "20",
                     "albireo.attempts.ceremonies", "2",
                     "albireo.attempts.passkey-per-session", "2",
                     "albireo.attempts.second-factor-per-session", "4",
@@ -89,6 +90,8 @@ class TooManyAttemptsTest {
                         "ChangePassword",
                         "DeliveredCodes",
                         "UserRegistration",
+                        "ResetRequests",
+                        "MailRequests",
                         "CreateFirstAdministrator",
                         "AuthenticateByPasskey",
                         "VerifyPasskey");
@@ -144,6 +147,12 @@ class TooManyAttemptsTest {
             Map<String, String> form = Map.of("username", users.newName(), "password", Given.PASSWORD);
             return Visit.anonymous().send("/register", form);
         });
+    }
+
+    /** The limits of a user and of an address change no response, which would tell that there is an account: PasswordResetTest. */
+    @Test
+    void a_forgotten_password() {
+        refused("600", () -> Visit.anonymous().send("/login/forgot", Map.of("username", "unknown")));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Self-registration is enabled, the first passkey requires a code, each network has few attempts, one thread hashes passwords, so that a test
- * can hold its queue, and vulnerabilities have a contact. One profile for all, because the service is built and started anew for each.
+ * can hold its queue, users get no mails, and vulnerabilities have a contact. One profile for all, because the service is built and started anew for each.
  */
 public class OtherSettings implements QuarkusTestProfile {
     /** The wrong passwords that one network may send in ten minutes. */
@@ -28,6 +28,7 @@ public class OtherSettings implements QuarkusTestProfile {
                 "albireo.attempts.network-window", "PT10M",
                 "albireo.password.workers", "1",
                 "albireo.password.queue-per-network", Integer.toString(HASHES),
+                "albireo.mail.enabled", "false",
                 "albireo.security.contact", CONTACT);
     }
 }

@@ -24,6 +24,8 @@ class SessionFilterTest {
     private static final Set<String> OPEN_IN_PART = Set.of(
             "GET /login",
             "GET /login/2fa",
+            "GET /login/forgot",
+            "POST /login/forgot",
             "GET /auth/logout",
             "GET /account/bootstrap",
             "GET /.well-known/passkey-endpoints",
@@ -32,6 +34,8 @@ class SessionFilterTest {
 
     private static final Set<String> OPEN = Set.of(
             "GET /login",
+            "GET /login/forgot",
+            "POST /login/forgot",
             "GET /auth/logout",
             "POST /auth/logout",
             "GET /account/bootstrap",

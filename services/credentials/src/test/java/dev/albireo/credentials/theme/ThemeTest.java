@@ -89,7 +89,8 @@ class ThemeTest {
         assertThat(given().get("/login").asString()).contains("href=\"https://app.example/forgot\"");
         plain_again();
         assertThat(given().get("/login").asString())
-                .doesNotContain("class=\"forgot\"")
+                .doesNotContain("https://app.example/forgot")
+                .contains("class=\"forgot\"><a href=\"/login/forgot\"")
                 .contains("· Albireo</title>");
     }
 

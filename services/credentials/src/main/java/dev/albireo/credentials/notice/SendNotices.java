@@ -1,0 +1,72 @@
+package dev.albireo.credentials.notice;
+
+import dev.albireo.credentials.mail.MailRequests;
+import dev.albireo.credentials.mail.MailRequests.NewMail;
+import dev.albireo.credentials.notice.NoticeStore.Notice;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.MailRequested;
+import dev.albireo.outbox.Outbox;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests the mails of waiting notices: each is removed in the transaction that requests its mail, or because there is none to send. */
+@ApplicationScoped
+class SendNotices {
+    static final Duration LIFETIME = Duration.ofDays(1);
+
+    private final NoticeStore store;
+    private final MailRequests mails;
+    private final Users users;
+    private final Outbox outbox;
+    private final Pool db;
+    private final Clock clock;
+
+    SendNotices(NoticeStore store, MailRequests mails, Users users, Outbox outbox, Pool db, Clock clock) {
+        this.store = store;
+        this.mails = mails;
+        this.users = users;
+        this.outbox = outbox;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Processes every waiting notice; after a failure the next run goes on with the same one. */
+    @Scheduled(
+            every = "2s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> run() {
+        return all().onFailure()
+                .invoke(failure -> Log.warnf("mail notices not requested cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> all() {
+        return next().chain(found -> found ? all() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> next() {
+        return db.withTransaction(tx -> store.take(tx)
+                .chain(taken -> taken.map(notice -> mail(notice)
+                                .chain(mail -> outbox.append(tx, mail.stream().toArray(MailRequested[]::new)))
+                                .replaceWith(true))
+                        .orElse(Uni.createFrom().item(false))));
+    }
+
+    private Uni<Optional<MailRequested>> mail(Notice notice) {
+        return notice.at().plus(LIFETIME).isBefore(clock.instant())
+                ? Uni.createFrom().item(Optional.empty())
+                : users.bySubject(notice.subject())
+                        .chain(found -> found.map(user -> mails.request(new NewMail(
+                                        user, notice.type(), "/account", notice.at(), notice.address(), LIFETIME)))
+                                .orElse(Uni.createFrom().item(Optional.empty())));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells users by mail of changes of how they sign in. */
+@NullMarked
+package dev.albireo.credentials.notice;
+
+import org.jspecify.annotations.NullMarked;
