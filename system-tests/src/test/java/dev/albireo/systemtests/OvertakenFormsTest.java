@@ -11,6 +11,7 @@ import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
@@ -45,8 +46,13 @@ class OvertakenFormsTest {
     private static final Set<String> NOT_WALKED = Set.of("{address}");
 
     /** Without a session and an interaction there is nothing that a form token could belong to. */
-    private static final Set<Posted> BOUND_TO_NOTHING =
-            Set.of(Posted.LOGOUT, Posted.LOGIN_ALONE, Posted.REGISTRATION_ALONE, Posted.BOOTSTRAP);
+    private static final Set<Posted> BOUND_TO_NOTHING = Set.of(
+            Posted.LOGOUT,
+            Posted.LOGIN_ALONE,
+            Posted.REGISTRATION_ALONE,
+            Posted.BOOTSTRAP,
+            Posted.FORGOTTEN_PASSWORD,
+            Posted.PASSWORD_RESET);
 
     /** What happened between the display of the page and the submission of its form. */
     private enum Overtaken {
@@ -87,6 +93,17 @@ class OvertakenFormsTest {
                     newUser(),
                     person.get("/account/bootstrap"),
                     Map.of("code", "bs_", "username", "root", "password", "short"));
+        }),
+        FORGOTTEN_PASSWORD("/login/forgot", () -> {
+            Person person = JOURNEY.person();
+            String user = newUser();
+            return new Open(person, user, person.get("/login/forgot"), Map.of("username", user));
+        }),
+        PASSWORD_RESET("/login/reset", () -> {
+            Person person = JOURNEY.person();
+            String user = newUser();
+            Answer page = person.get(ResetMail.link(person, user));
+            return new Open(person, user, page, Map.of("password", Admin.PASSWORD + " anew"));
         }),
         SECOND_FACTOR("/login/2fa", () -> {
             With with = withApp();

@@ -18,6 +18,7 @@ final class AcrTruth extends Rule {
         super("acr tells the truth", "7, 8, 27");
         without("says nothing of a person's proofs", Door.CLIENT, Door.REVOKE, Door.REGISTER, Door.LOGOUT);
         without("begins with one factor", Door.LOGIN);
+        without("begins no session; ForgottenPasswordTest signs in afterwards", Door.PASSWORD_RESET);
         without("comes after the decision, which is made again on the way back; see ended session", Door.CONSENT);
         without("says who, and not how it was proved", Door.USERINFO);
         without("takes no session; see partial session", Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);

@@ -25,6 +25,7 @@ final class AmbiguousFraming extends Rule {
     AmbiguousFraming() {
         super("ambiguous framing", "40");
         at(Door.LOGIN, () -> refused("credentials", "/login"));
+        at(Door.PASSWORD_RESET, () -> refused("credentials", "/login/reset"));
         at(Door.ACCOUNT, () -> refused("credentials", "/account/password"));
         at(Door.WEBAUTHN, () -> refused("credentials", "/webauthn/authenticate/start"));
         at(Door.TWO_FACTOR, () -> refused("credentials", "/auth/two-factor/enable"));

@@ -13,6 +13,7 @@ final class AnotherClient extends Rule {
 
     AnotherClient() {
         super("another's value", "14, 23");
+        without("takes nothing that belongs to an application", Door.PASSWORD_RESET);
         without("takes nothing that belongs to an application", Door.LOGIN, Door.AUTHORIZE, Door.AUTHORIZE_POST);
         without(
                 "takes nothing that belongs to an application",

@@ -27,6 +27,10 @@ final class CrossSite extends Rule {
                 Door.SIGNED,
                 Door.SILENT);
         at(Door.LOGIN, () -> Refused.status(form("/login", Map.of("username", "eve", "password", "eve")), 403));
+        at(Door.PASSWORD_RESET, () -> {
+            Refused.status(form("/login/forgot", Map.of("username", "eve")), 403);
+            return Refused.status(form("/login/reset", Map.of("token", "x", "password", "another password")), 403);
+        });
         at(Door.DEVICE, () -> Refused.status(form("/device", Map.of("user_code", "BCDF-GHJK")), 403));
         at(Door.CONSENT, () -> {
             Person person = Running.journey().person();

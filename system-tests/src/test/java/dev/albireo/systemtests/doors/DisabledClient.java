@@ -31,7 +31,7 @@ final class DisabledClient extends Rule {
         super("disabled client", "26");
         Running.resources().patch("Client/" + shop.clientId(), Map.of("active", false));
         next = ownToken();
-        without("is the person's own", Door.LOGIN, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
+        without("is the person's own", Door.LOGIN, Door.PASSWORD_RESET, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         without("takes no client", Door.REGISTER, Door.RESOURCES, Door.GRAPHQL, Door.INTERNAL);
         without("a person may always leave", Door.LOGOUT);
         without("opens only for a request that was let in", Door.CONSENT);

@@ -3,7 +3,9 @@ package dev.albireo.systemtests.doors;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
+import java.net.URI;
 import java.util.Map;
 
 /** An administrator has just disabled the user, who is signed in, and whose client has tokens that outlive a session. */
@@ -15,6 +17,12 @@ final class DisabledUser extends NoSession {
         at(Door.LOGIN, () -> {
             Visit visit = disabled();
             return Refused.page(Running.journey().login(Running.journey().person(), visit.username()));
+        });
+        at(Door.PASSWORD_RESET, () -> {
+            Visit visit = Visit.with("openid");
+            URI link = ResetMail.link(visit.person(), visit.username());
+            visit.disable();
+            return Refused.page(visit.person().get(link));
         });
         at(Arrival.PAGES, door -> Refused.sentTo(arrive(door), "/login"));
         at(Door.SILENT, () -> Refused.toClient(arrive(Door.SILENT), "login_required"));

@@ -3,6 +3,7 @@ package dev.albireo.systemtests.doors;
 /** The endpoints that can lead to a token or to an account change. Every rule must cover a new one. */
 enum Door {
     LOGIN("POST /login"),
+    PASSWORD_RESET("/login/forgot, /login/reset"),
     AUTHORIZE("GET /authorize"),
     AUTHORIZE_POST("POST /authorize"),
     PUSHED("/par, then /authorize"),

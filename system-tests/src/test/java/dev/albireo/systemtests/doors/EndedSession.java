@@ -13,7 +13,7 @@ final class EndedSession extends Rule {
     EndedSession() {
         super("ended session", "2, 19");
         without("signing in anew is always allowed", Door.LOGIN);
-        without("takes no session", Door.CLIENT, Door.REGISTER);
+        without("takes no session", Door.CLIENT, Door.REGISTER, Door.PASSWORD_RESET);
         without("there is nothing more to end", Door.LOGOUT, Door.REVOKE);
         at(Door.RESOURCES, () -> Refused.status(administrator().put("/Client/x", Map.of()), 403));
         at(Door.GRAPHQL, () -> Refused.status(administrator().graphql("{ __typename }"), 403));

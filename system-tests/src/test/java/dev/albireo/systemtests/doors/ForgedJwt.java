@@ -25,6 +25,7 @@ final class ForgedJwt extends Rule {
         super("forged JWT", "25");
         without("takes no JWT but the interaction, which says only what page to show", Door.LOGIN);
         without("takes what GET /authorize takes", Door.AUTHORIZE_POST);
+        without("takes no JWT", Door.PASSWORD_RESET);
         without("takes no JWT", Door.CONSENT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         at(
                 EnumSet.of(Door.AUTHORIZE, Door.SILENT),

@@ -33,6 +33,7 @@ final class Limits extends Rule {
         without("a signed or random token of 256 bits is all that counts here", Door.USERINFO, Door.RESOURCES);
         without("a signed or random token of 256 bits is all that counts here", Door.GRAPHQL, Door.INTERNAL);
         without("takes a page of a session, and no secret", Door.CONSENT, Door.LOGOUT);
+        without("is counted by network, which these tests do not limit; see TooManyAttemptsTest", Door.PASSWORD_RESET);
         at(Door.AUTHORIZE, () -> flood("GET", "/authorize?client_id=x"));
         at(Door.AUTHORIZE_POST, () -> flood("POST", "/authorize"));
         at(Door.SIGNED, () -> flood("GET", "/authorize?client_id=x&request=e30.e30."));

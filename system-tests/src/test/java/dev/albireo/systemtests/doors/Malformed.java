@@ -25,6 +25,7 @@ final class Malformed extends Rule {
     Malformed() {
         super("malformed input", "3");
         at(Door.LOGIN, () -> form("/login"));
+        at(Door.PASSWORD_RESET, () -> form("/login/reset"));
         at(Door.AUTHORIZE, () -> query(""));
         at(Door.SILENT, () -> query("&prompt=none"));
         at(Door.AUTHORIZE_POST, () -> form("/authorize"));

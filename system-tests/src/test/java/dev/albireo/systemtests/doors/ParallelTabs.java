@@ -30,6 +30,7 @@ final class ParallelTabs extends Rule {
         without("shows no page that could be left open", Door.SILENT);
         at(Arrival.PAGES, this::bothArriveWithoutCookie);
         at(Door.LOGIN, this::passwordInBoth);
+        at(Door.PASSWORD_RESET, () -> overtaken("/login/forgot", Map.of("username", "tabs")));
         at(Door.CONSENT, this::consentInBoth);
         at(Door.DEVICE, () -> overtaken("/device", Map.of("user_code", "BCDF-GHJK")));
         at(Door.LOGOUT, () -> overtaken("/logout", Map.of()));

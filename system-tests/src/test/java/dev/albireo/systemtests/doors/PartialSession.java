@@ -21,6 +21,7 @@ final class PartialSession extends NoSession {
     PartialSession() {
         super("partial session", "1, 2, 10");
         without("signing in anew is always allowed", Door.LOGIN);
+        without("takes no session, but a link", Door.PASSWORD_RESET);
         without("there is no code, so no token", Door.CODE, Door.REFRESH, Door.USERINFO);
         at(Arrival.PAGES, door -> Refused.sentTo(arrive(door), "/login/2fa"));
         at(Door.SILENT, () -> Refused.toClient(arrive(Door.SILENT), "interaction_required"));

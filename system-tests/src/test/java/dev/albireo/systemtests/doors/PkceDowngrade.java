@@ -16,6 +16,7 @@ final class PkceDowngrade extends Rule {
 
     PkceDowngrade() {
         super("PKCE downgrade", "24");
+        without("has no part in the code flow", Door.PASSWORD_RESET);
         without("has no part in the code flow", Door.LOGIN, Door.REFRESH, Door.CLIENT, Door.INTROSPECT, Door.USERINFO);
         without("has no part in the code flow", Door.REVOKE, Door.LOGOUT, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         without("has no part in the code flow", Door.GRAPHQL, Door.INTERNAL, Door.DEVICE, Door.DEVICE_CODE);

@@ -32,6 +32,7 @@ final class RecentProof extends Rule {
     RecentProof() {
         super("step-up", "8, 16, 33, 36");
         without("is where factors are proved", Door.LOGIN);
+        without("the link is the proof, and is never older than a quarter of an hour", Door.PASSWORD_RESET);
         without("comes after the decision, which is made again on the way back; see ended session", Door.CONSENT);
         without(
                 "hands out or describes what a grant was given with; see acr tells the truth",

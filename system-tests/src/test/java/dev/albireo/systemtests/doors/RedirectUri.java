@@ -28,6 +28,7 @@ final class RedirectUri extends Rule {
 
     RedirectUri() {
         super("redirect URI", "23");
+        without("redirects to no application", Door.PASSWORD_RESET);
         without("redirects to no application", Door.LOGIN, Door.REFRESH, Door.CLIENT, Door.INTROSPECT, Door.USERINFO);
         without("redirects to no application", Door.REVOKE, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);
         without("redirects to no application", Door.GRAPHQL, Door.INTERNAL, Door.DEVICE, Door.DEVICE_CODE);

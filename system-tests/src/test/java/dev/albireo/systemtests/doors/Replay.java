@@ -9,6 +9,7 @@ import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
@@ -36,6 +37,13 @@ final class Replay extends Rule {
             var uri = Arrival.frontChannel(shop, pushed);
             Refused.sentTo(person.follow(person.get(uri)), "/login");
             return Refused.page(Running.journey().person().get(uri));
+        });
+        at(Door.PASSWORD_RESET, () -> {
+            Person person = Running.journey().person();
+            Map<String, String> password = Map.of("password", "another horse battery");
+            Answer page = person.get(ResetMail.link(person, Running.admin().newUser("rita")));
+            assertThat(person.submit(page, "/login/reset", password).status()).isEqualTo(200);
+            return Refused.page(person.submit(page, "/login/reset", password));
         });
         at(Door.CONSENT, Replay::consent);
         at(Door.CODE, () -> {

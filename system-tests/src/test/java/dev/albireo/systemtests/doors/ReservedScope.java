@@ -16,6 +16,7 @@ final class ReservedScope extends Rule {
 
     ReservedScope() {
         super("reserved or wider scope", "6, 27");
+        without("takes no scope", Door.PASSWORD_RESET);
         without("takes no scope", Door.LOGIN, Door.CODE, Door.INTROSPECT, Door.USERINFO, Door.REVOKE, Door.LOGOUT);
         without("takes no scope", Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR, Door.DEVICE_CODE);
         without("allows what was asked for or nothing", Door.CONSENT);

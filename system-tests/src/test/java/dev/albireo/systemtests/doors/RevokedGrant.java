@@ -8,6 +8,7 @@ import java.util.Map;
 final class RevokedGrant extends Rule {
     RevokedGrant() {
         super("revoked grant", "26");
+        without("takes no grant, and ends all", Door.PASSWORD_RESET);
         without("begins a new grant", Door.LOGIN, Door.CONSENT, Door.CLIENT, Door.DEVICE);
         without("begins a new grant", Arrival.ALL.toArray(Door[]::new));
         without("takes no token of a grant", Door.LOGOUT, Door.REGISTER, Door.ACCOUNT, Door.WEBAUTHN, Door.TWO_FACTOR);

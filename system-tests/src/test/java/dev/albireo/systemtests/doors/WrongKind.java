@@ -34,6 +34,11 @@ final class WrongKind extends Rule {
         without("answers an unknown value as one that has ended", Door.REVOKE);
         without("only asks, whatever is sent", Door.LOGOUT);
         at(
+                Door.PASSWORD_RESET,
+                () -> each(
+                        List.of(code, tokens.refresh(), tokens.access(), browser, pushed),
+                        value -> Refused.page(person().get("/login/reset?" + Form.encode(Map.of("token", value))))));
+        at(
                 Door.AUTHORIZE,
                 () -> each(
                         List.of(code, tokens.refresh(), browser, pushed),
