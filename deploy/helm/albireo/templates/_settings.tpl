@@ -38,6 +38,16 @@ The settings of all services as YAML: those that follow from other values, and .
   "QUARKUS_DATASOURCE_REACTIVE_URL" $database
   "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:%s" $database)
 -}}
+{{- if .root.Values.mail.enabled -}}
+{{- if eq .name "credentials" -}}
+{{- $_ := set $derived "ALBIREO_MAIL_ENABLED" "true" -}}
+{{- else if eq .name "webhooks" -}}
+{{- $_ := set $derived "QUARKUS_MAILER_HOST" .root.Values.mail.host -}}
+{{- $_ := set $derived "QUARKUS_MAILER_PORT" (.root.Values.mail.port | toString) -}}
+{{- $_ := set $derived "QUARKUS_MAILER_START_TLS" "REQUIRED" -}}
+{{- $_ := set $derived "QUARKUS_MAILER_FROM" .root.Values.mail.from -}}
+{{- end -}}
+{{- end -}}
 {{- merge (deepCopy $service.settings) $derived | toYaml -}}
 {{- end }}
 

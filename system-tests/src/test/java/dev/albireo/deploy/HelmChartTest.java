@@ -45,6 +45,7 @@ class HelmChartTest {
             gateway-api   | ingress.enabled=false,gateway.enabled=true
             admin-ingress | adminIngress.enabled=true
             tracing       | tracing.enabled=true
+            mail          | mail.enabled=true
             postgres-tls  | postgresql.tls=true
             monitoring    | podMonitor.enabled=true
             hpa-requests  | services.oauth.autoscaling.requestsPerSecond=500

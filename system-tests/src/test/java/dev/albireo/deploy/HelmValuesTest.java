@@ -73,6 +73,11 @@ class HelmValuesTest {
             tracing.enabled                                 true
             tracing.endpoint                                "http://otel.example.org:4319" tracing.enabled=true
             tracing.sampling                                "0.5" tracing.enabled=true
+            mail.enabled                                    true
+            mail.host                                       "smtp.example.org" mail.enabled=true
+            mail.port                                       2587 mail.enabled=true
+            mail.from                                       "no-reply@example.org" mail.enabled=true
+            mail.peers                                      [{"ipBlock":{"cidr":"10.3.0.0/24"}}] mail.enabled=true
             podMonitor.enabled                              true
             podMonitor.interval                             "30s" podMonitor.enabled=true
             podDisruptionBudget.maxUnavailable              "25%"

@@ -1,5 +1,6 @@
 package dev.albireo.deploy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
@@ -117,6 +118,18 @@ class NetworkTest {
             assertThat(collector.getPort()).isEqualTo(4318);
             assertThat(settings).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "false");
         });
+    }
+
+    @Test
+    void mails_leave_from_webhooks_for_the_port_that_the_settings_name() {
+        Manifests manifests = Manifests.withComponent("mail");
+        assertThat(outgoing(manifests)).contains("webhooks -> 0.0.0.0/0:587", "webhooks -> 2000::/3:587");
+        Map<String, String> webhooks = manifests.settings(
+                Manifests.container(requireNonNull(manifests.pods().get("webhooks"))));
+        assertThat(webhooks).containsEntry("QUARKUS_MAILER_PORT", "587").containsKey("QUARKUS_MAILER_FROM");
+        assertThat(manifests.settings(
+                        Manifests.container(requireNonNull(manifests.pods().get("credentials")))))
+                .containsEntry("ALBIREO_MAIL_ENABLED", "true");
     }
 
     /** SECURITY.md relies on it. */

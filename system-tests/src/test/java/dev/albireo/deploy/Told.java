@@ -22,11 +22,16 @@ import java.util.stream.Collectors;
  * The launcher's settings of each service, which the tests of the running stack show to be sufficient; as names of environment variables.
  */
 final class Told {
-    /** Settings of one machine and of development. */
+    /** Settings of one machine and of development, and those of mail, which is off unless an operator has an SMTP server. */
     private static final Set<String> BY_THE_LAUNCHER_ALONE = Set.of(
             "quarkus.http.host",
             "quarkus.management.host",
             "albireo.development",
+            "albireo.mail.enabled",
+            "quarkus.mailer.host",
+            "quarkus.mailer.port",
+            "quarkus.mailer.from",
+            "quarkus.mailer.start-tls",
             "albireo.internal.require-actor",
             "quarkus.log.console.json.enabled",
             "kafka.session.timeout.ms",
