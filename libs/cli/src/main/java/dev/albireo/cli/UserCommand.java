@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             UserCommand.Disable.class,
             UserCommand.Enable.class,
             UserCommand.Unlock.class,
+            UserCommand.SendPasswordReset.class,
             UserCommand.Delete.class,
             UserAccessCommands.Sessions.class,
             UserAccessCommands.EndSessions.class,
@@ -405,6 +406,21 @@ final class UserCommand {
         @Override
         public ExitCode run() {
             return mutate("unlockUser", "", "", Map.of());
+        }
+    }
+
+    /** {@code albireo user send-password-reset}. */
+    @Command(
+            name = "send-password-reset",
+            description = "Sends a user a link for a new password by mail, to a verified address.")
+    static final class SendPasswordReset extends OfUser {
+        SendPasswordReset(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        public ExitCode run() {
+            return mutate("sendPasswordReset", "", "", Map.of());
         }
     }
 

@@ -49,6 +49,7 @@ final class AdministratorOperations {
                     "setUserPassword",
                     "mutation { setUserPassword(username: \"$user\", password: \"another horse battery\") { success } }"),
             recentProof("unlockUser", "mutation { unlockUser(username: \"$user\") { success } }"),
+            recentProof("sendPasswordReset", "mutation { sendPasswordReset(username: \"$user\") { success } }"),
             recentProof(
                     "resetUser2fa",
                     "mutation { resetUser2fa(username: \"$user\", reason: \"lost phone\") { success } }"),
@@ -171,6 +172,7 @@ final class AdministratorOperations {
             recentProof("user revoke-application", "user revoke-application $user $client --reason mistake"),
             recentProof("user export", "user export $user"),
             recentProof("user unlock", "user unlock $user"),
+            recentProof("user send-password-reset", "user send-password-reset $user"),
             recentProof("group add", "group add $new --require-2fa"),
             anyProof("group list", "group list"),
             anyProof("group show", "group show $group"),

@@ -27,7 +27,8 @@ class AdministratorRolesTest {
     private static final String OF_AUDITORS = "exportUser";
 
     /** All other mutations are those of administrators. */
-    private static final Set<String> OF_THE_HELP_DESK = Set.of("unlockUser", "endSession", "endSessions");
+    private static final Set<String> OF_THE_HELP_DESK =
+            Set.of("unlockUser", "sendPasswordReset", "endSession", "endSessions");
 
     /** Tokens live five minutes. */
     private record SignedIn(Administrator administrator, long since) {

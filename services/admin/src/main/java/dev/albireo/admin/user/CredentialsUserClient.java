@@ -189,6 +189,10 @@ interface CredentialsUserClient {
     Uni<UserBody> unlock(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
 
     @POST
+    @Path("/{subject}/password-reset-link")
+    Uni<UserBody> sendPasswordReset(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
+
+    @POST
     @Path("/{subject}/two-factor-reset")
     Uni<ChangedUserBody> reset(
             @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, Reset reset);

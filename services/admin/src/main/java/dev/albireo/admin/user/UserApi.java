@@ -161,6 +161,17 @@ public class UserApi {
                 "unlocked");
     }
 
+    /** Requests a mail with a link by which the user chooses a new password. */
+    @Mutation("sendPasswordReset")
+    @Description("Sends a user a link for a new password by mail, to a verified address")
+    public @NonNull Uni<UserResult> sendPasswordReset(@NonNull String username) {
+        return users.change(
+                username,
+                (command, subject) ->
+                        credentials.sendPasswordReset(command, subject).map(view -> new ChangedUserBody(view, true)),
+                "sent a link for a new password");
+    }
+
     /** Removes every factor except the password and ends every session and grant. */
     @Mutation("resetUser2fa")
     @Description("Removes every second factor of a user and ends the user's sessions and grants; the reason is audited")

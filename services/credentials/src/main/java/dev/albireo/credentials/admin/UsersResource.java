@@ -9,6 +9,8 @@ import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
+import dev.albireo.credentials.reset.ResetLinkResult;
+import dev.albireo.credentials.reset.SendResetLink;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.AccountCreator;
@@ -62,6 +64,7 @@ class UsersResource {
     private final DeclareUser declare;
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
+    private final SendResetLink sendResetLink;
     private final ExportAccount export;
     private final PasswordRules passwordRules;
     private final Actor actor;
@@ -74,6 +77,7 @@ class UsersResource {
             DeclareUser declare,
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
+            SendResetLink sendResetLink,
             ExportAccount export,
             PasswordRules passwordRules,
             Actor actor,
@@ -84,6 +88,7 @@ class UsersResource {
         this.declare = declare;
         this.describe = describe;
         this.reset = reset;
+        this.sendResetLink = sendResetLink;
         this.export = export;
         this.passwordRules = passwordRules;
         this.actor = actor;
@@ -241,6 +246,18 @@ class UsersResource {
     @ByAdministrator(permission = AdministratorPermission.SUPPORT)
     public Uni<UserView> unlock(@RestPath UUID subject) {
         return requireUser(subject).chain(reset::unlock);
+    }
+
+    /** Sends the user a link for a new password; rejected with {@code UNPROCESSABLE} if the user gets no mails. */
+    @POST
+    @Path("/{subject}/password-reset-link")
+    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
+    public Uni<UserView> sendPasswordReset(@RestPath UUID subject) {
+        return requireUser(subject)
+                .invoke(user -> rights.checkChange(user.state()))
+                .call(user -> sendResetLink
+                        .send(user.state(), actor.name(), Optional.empty())
+                        .invoke(ResetLinkResult::requireRequested));
     }
 
     @POST

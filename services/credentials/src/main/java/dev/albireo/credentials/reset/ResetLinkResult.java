@@ -1,5 +1,7 @@
 package dev.albireo.credentials.reset;
 
+import dev.albireo.web.Problem;
+
 /** What became of the request for a link. */
 public enum ResetLinkResult {
     /** A mail with a link was requested, and every earlier link of the user is void. */
@@ -17,6 +19,21 @@ public enum ResetLinkResult {
 
     ResetLinkResult(String reason) {
         this.reason = reason;
+    }
+
+    /** Rejects any other result for an administrator. */
+    public void requireRequested() {
+        switch (this) {
+            case REQUESTED -> {}
+            case TOO_MANY ->
+                throw Problem.TOO_MANY_REQUESTS.because(
+                        "too many links were sent to the user's address; try again in an hour");
+            case MAIL_OFF ->
+                throw Problem.UNPROCESSABLE.because(
+                        "no mails are sent here: albireo.mail.enabled is false (docs/mail.md)");
+            case NO_VERIFIED_ADDRESS -> throw Problem.UNPROCESSABLE.because("the user has no verified email address");
+            case DISABLED -> throw Problem.UNPROCESSABLE.because("the account is disabled");
+        }
     }
 
     /** Returns a text for the audit trail. */

@@ -45,10 +45,12 @@ class AdministratorRolesTest {
                     "POST /internal/users/names", AUDITOR,
                     "POST /internal/users/refused-names", AUDITOR,
                     "POST /internal/users/{subject}/unlock", HELP_DESK,
+                    "POST /internal/users/{subject}/password-reset-link", HELP_DESK,
                     "POST /internal/users/{subject}/export", AUDITOR,
                     "POST /internal/users/{subject}/sessions/end", HELP_DESK,
                     "POST /internal/users/{subject}/sessions/{session}/end", HELP_DESK));
 
+    private static final int WITHOUT_ADDRESS = 422;
     private static final Map<String, String> SUBJECTS = new ConcurrentHashMap<>();
 
     @Inject
@@ -164,6 +166,7 @@ class AdministratorRolesTest {
     void the_help_desk_never_touches_an_administrator(String target, int status) {
         String path = "/internal/users/" + memberOf(target);
         by(HELP_DESK).post(path + "/unlock").then().statusCode(status);
+        by(HELP_DESK).post(path + "/password-reset-link").then().statusCode(status == 200 ? WITHOUT_ADDRESS : status);
         by(HELP_DESK)
                 .body(Map.of("reason", "stolen laptop"))
                 .post(path + "/sessions/end")
