@@ -39,7 +39,6 @@ class PartialSessionTest {
             "credentials GET /register", // a new account; public
             "credentials GET /login/2fa", // the second step
             "credentials GET /login/forgot", // public
-            "credentials POST /login/forgot", // public: sends a mail at most
             "credentials POST /webauthn/2fa/start", // the second step
             "credentials POST /webauthn/authenticate/start", // a new sign-in; public
             "credentials GET /auth/logout", // logout; this page only asks

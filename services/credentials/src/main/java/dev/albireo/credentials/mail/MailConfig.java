@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** Mails to users. */
 @ConfigMapping(prefix = "albireo.mail")
-public interface MailConfig {
+interface MailConfig {
     /** Whether users get mails. Set it where {@code webhooks} has an SMTP server ({@code quarkus.mailer.host}); see docs/mail.md. */
     @WithDefault("false")
     boolean enabled();

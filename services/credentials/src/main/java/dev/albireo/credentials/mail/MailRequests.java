@@ -81,6 +81,11 @@ public class MailRequests {
         }
     }
 
+    /** Returns whether users get mails. */
+    public boolean enabled() {
+        return config.enabled();
+    }
+
     /** Returns the address that mails to this user are sent to; empty if mails are off or the user has no verified address. */
     public Optional<String> recipient(UserState user) {
         return Optional.ofNullable(user.email())

@@ -5,11 +5,9 @@ import dev.albireo.credentials.mail.MailRequests.NewMail;
 import dev.albireo.credentials.notice.NoticeStore.Notice;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.MailRequested;
-import dev.albireo.outbox.Outbox;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,16 +21,12 @@ class SendNotices {
     private final NoticeStore store;
     private final MailRequests mails;
     private final Users users;
-    private final Outbox outbox;
-    private final Pool db;
     private final Clock clock;
 
-    SendNotices(NoticeStore store, MailRequests mails, Users users, Outbox outbox, Pool db, Clock clock) {
+    SendNotices(NoticeStore store, MailRequests mails, Users users, Clock clock) {
         this.store = store;
         this.mails = mails;
         this.users = users;
-        this.outbox = outbox;
-        this.db = db;
         this.clock = clock;
     }
 
@@ -50,15 +44,8 @@ class SendNotices {
     }
 
     private Uni<Void> all() {
-        return next().chain(found -> found ? all() : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Boolean> next() {
-        return db.withTransaction(tx -> store.take(tx)
-                .chain(taken -> taken.map(notice -> mail(notice)
-                                .chain(mail -> outbox.append(tx, mail.stream().toArray(MailRequested[]::new)))
-                                .replaceWith(true))
-                        .orElse(Uni.createFrom().item(false))));
+        return store.process(this::mail)
+                .chain(found -> found ? all() : Uni.createFrom().voidItem());
     }
 
     private Uni<Optional<MailRequested>> mail(Notice notice) {

@@ -3,7 +3,7 @@ package dev.albireo.credentials.reset;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.AnonymousFailures;
-import dev.albireo.credentials.mail.MailConfig;
+import dev.albireo.credentials.mail.MailRequests;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.reset.ResetRequestStore.ResetRequest;
 import dev.albireo.credentials.session.BrowserInfo;
@@ -33,7 +33,7 @@ class ResetRequests {
     private final Attempts attempts;
     private final Budgets budgets;
     private final AnonymousFailures anonymousFailures;
-    private final MailConfig config;
+    private final MailRequests mails;
     private final Clock clock;
 
     ResetRequests(
@@ -44,7 +44,7 @@ class ResetRequests {
             Attempts attempts,
             Budgets budgets,
             AnonymousFailures anonymousFailures,
-            MailConfig config,
+            MailRequests mails,
             Clock clock) {
         this.store = store;
         this.sendLink = sendLink;
@@ -53,13 +53,13 @@ class ResetRequests {
         this.attempts = attempts;
         this.budgets = budgets;
         this.anonymousFailures = anonymousFailures;
-        this.config = config;
+        this.mails = mails;
         this.clock = clock;
     }
 
     /** Rejects with a page where mails are off. */
     void requireMail() {
-        if (!config.enabled()) {
+        if (!mails.enabled()) {
             throw PageRefusal.of(
                     404, "Passwords cannot be reset by email here", "Ask your administrator for a new password.");
         }

@@ -1,6 +1,5 @@
 package dev.albireo.credentials.reset;
 
-import dev.albireo.credentials.mail.MailConfig;
 import dev.albireo.credentials.mail.MailRequests;
 import dev.albireo.credentials.mail.MailRequests.NewMail;
 import dev.albireo.credentials.user.Users;
@@ -28,7 +27,6 @@ import java.util.UUID;
 public class SendResetLink {
     private final ResetLinkStore store;
     private final MailRequests mails;
-    private final MailConfig config;
     private final Users users;
     private final Outbox outbox;
     private final Audit audit;
@@ -38,7 +36,6 @@ public class SendResetLink {
     SendResetLink(
             ResetLinkStore store,
             MailRequests mails,
-            MailConfig config,
             Users users,
             Outbox outbox,
             Audit audit,
@@ -46,7 +43,6 @@ public class SendResetLink {
             Clock clock) {
         this.store = store;
         this.mails = mails;
-        this.config = config;
         this.users = users;
         this.outbox = outbox;
         this.audit = audit;
@@ -61,7 +57,7 @@ public class SendResetLink {
      * @param address the network address of the user's browser
      */
     public Uni<ResetLinkResult> send(UserState user, String actor, Optional<String> address) {
-        if (!config.enabled()) {
+        if (!mails.enabled()) {
             return Uni.createFrom().item(ResetLinkResult.MAIL_OFF);
         }
         if (!user.enabled()) {

@@ -3,7 +3,7 @@ package dev.albireo.credentials.theme;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
-import dev.albireo.credentials.mail.MailConfig;
+import dev.albireo.credentials.mail.MailRequests;
 import dev.albireo.events.AuthConfigState.Theme;
 import dev.albireo.web.PageTheme;
 import io.smallrye.mutiny.Uni;
@@ -26,13 +26,13 @@ class ThemeFilter {
 
     private final AuthConfigs configs;
     private final Interactions interactions;
-    private final MailConfig mail;
+    private final MailRequests mails;
     private final PageTheme theme;
 
-    ThemeFilter(AuthConfigs configs, Interactions interactions, MailConfig mail, PageTheme theme) {
+    ThemeFilter(AuthConfigs configs, Interactions interactions, MailRequests mails, PageTheme theme) {
         this.configs = configs;
         this.interactions = interactions;
-        this.mail = mail;
+        this.mails = mails;
         this.theme = theme;
     }
 
@@ -51,7 +51,7 @@ class ThemeFilter {
 
     /** Where users get mails, the page of this service is the one for a forgotten password, unless the AuthConfig names another. */
     private Theme withOwnPage(Theme named) {
-        return mail.enabled() && named.forgotPasswordUrl() == null
+        return mails.enabled() && named.forgotPasswordUrl() == null
                 ? new Theme(named.title(), named.brand(), named.styleUrl(), FORGOTTEN_PASSWORD)
                 : named;
     }

@@ -25,7 +25,6 @@ class SessionFilterTest {
             "GET /login",
             "GET /login/2fa",
             "GET /login/forgot",
-            "POST /login/forgot",
             "GET /auth/logout",
             "GET /account/bootstrap",
             "GET /.well-known/passkey-endpoints",
