@@ -6,7 +6,7 @@ import io.smallrye.config.WithDefault;
 /** Mails to users. */
 @ConfigMapping(prefix = "albireo.mail")
 interface MailConfig {
-    /** Whether users get mails. Set it where {@code webhooks} has an SMTP server ({@code quarkus.mailer.host}); see docs/mail.md. */
+    /** Whether users get mails. Set it where {@code webhooks} has a sender ({@code quarkus.mailer.from}) and an SMTP server; see docs/mail.md. */
     @WithDefault("false")
     boolean enabled();
 }

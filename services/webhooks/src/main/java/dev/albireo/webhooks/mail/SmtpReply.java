@@ -17,9 +17,9 @@ record SmtpReply(DeliveryOutcome outcome, boolean last, String cause) {
     /** The address is not one that a mail is sent to. */
     static final SmtpReply INVALID_ADDRESS = new SmtpReply(DeliveryOutcome.FILTERED, true, "invalid address");
 
-    /** There is no SMTP server; one may be configured before the mail expires. */
+    /** Mail is off here; it may be switched on before the mail expires. */
     static final SmtpReply NOT_CONFIGURED =
-            new SmtpReply(DeliveryOutcome.UNREACHABLE, false, "quarkus.mailer.host is not set");
+            new SmtpReply(DeliveryOutcome.UNREACHABLE, false, "quarkus.mailer.from is not set");
 
     /** RFC 5321 section 4.2.2: from here, and below {@link #END}, the mailbox or the mail is refused for good. */
     private static final int REFUSED = 550;

@@ -8,19 +8,19 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The settings of the SMTP server, which are those of Quarkus ({@code docs/mail.md}). */
+/**
+ * The settings of the SMTP server, which are those of Quarkus ({@code docs/mail.md}). Mail is on if there is a sender: the host has a default
+ * value, which does not say that there is a server.
+ */
 @Singleton
 @Startup
 class SmtpSettings {
-    private final Optional<String> host;
     private final Optional<String> from;
     private final Optional<Boolean> mock;
 
     SmtpSettings(
-            @ConfigProperty(name = "quarkus.mailer.host") Optional<String> host,
             @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
             @ConfigProperty(name = "quarkus.mailer.mock") Optional<Boolean> mock) {
-        this.host = host;
         this.from = from;
         this.mock = mock;
     }
@@ -28,10 +28,7 @@ class SmtpSettings {
     @PostConstruct
     void check() {
         if (!configured()) {
-            Log.info("mail off: quarkus.mailer.host is not set");
-        } else if (from.isEmpty()) {
-            throw new IllegalStateException("albireo: quarkus.mailer.from is not set, and quarkus.mailer.host is; "
-                    + "set it to the address that mails come from");
+            Log.info("mail off: quarkus.mailer.from is not set");
         }
         if (mock.orElse(false) && LaunchMode.current() == LaunchMode.NORMAL) {
             throw new IllegalStateException(
@@ -39,8 +36,8 @@ class SmtpSettings {
         }
     }
 
-    /** Returns whether there is an SMTP server. */
+    /** Returns whether mails are sent. */
     boolean configured() {
-        return host.isPresent();
+        return from.isPresent();
     }
 }
