@@ -3,7 +3,6 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
-import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
@@ -96,7 +95,8 @@ class ChangePassword {
                         rules.requireRecentProof(authentication, found);
                     }
                 })
-                .map(found -> passwordRules.require(wanted, "the new password", owner(authentication.user(), found)))
+                .map(found -> passwordRules.require(
+                        wanted, "the new password", PasswordOwner.of(authentication.user(), !found.none())))
                 .call(password -> checkCurrent(authentication, current, browser))
                 .chain(password -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
@@ -114,13 +114,9 @@ class ChangePassword {
     /** Returns the minimum number of characters of a new password. */
     Uni<Integer> shortest(Full authentication) {
         return factors.of(authentication.session().subject())
-                .map(found -> owner(authentication.user(), found).onlyFactor())
+                .map(found ->
+                        PasswordOwner.of(authentication.user(), !found.none()).onlyFactor())
                 .map(passwordRules::shortest);
-    }
-
-    private static PasswordOwner owner(UserState user, EnrolledFactors found) {
-        return new PasswordOwner(
-                user.username(), Optional.ofNullable(user.email()), found.none() && !user.requires2fa());
     }
 
     private Uni<CommittedPassword> commit(Full authentication, Ending ending) {

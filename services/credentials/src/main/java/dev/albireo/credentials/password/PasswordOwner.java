@@ -1,5 +1,6 @@
 package dev.albireo.credentials.password;
 
+import dev.albireo.events.UserState;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +13,11 @@ public record PasswordOwner(String username, Optional<String> email, boolean onl
     /** Returns the account of a user that has no second factor yet. */
     public static PasswordOwner without2fa(String username, Optional<String> email) {
         return new PasswordOwner(username, email, true);
+    }
+
+    /** Returns an account; {@code hasFactor} says whether it has a second factor. */
+    public static PasswordOwner of(UserState user, boolean hasFactor) {
+        return new PasswordOwner(user.username(), Optional.ofNullable(user.email()), !hasFactor && !user.requires2fa());
     }
 
     /** Returns the names that a password must not be made of: the login name, and the address with and without its domain. */

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.reset;
 
 import dev.albireo.credentials.login.PageResource;
+import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
@@ -39,7 +40,7 @@ class PasswordResetResource extends PageResource {
     @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<PasswordResetPage> page(@RestQuery @Nullable String token) {
-        return reset.userOf(text(token)).map(username -> page(text(token), username, ""));
+        return reset.ownerOf(text(token)).map(owner -> page(text(token), owner, ""));
     }
 
     @POST
@@ -47,19 +48,20 @@ class PasswordResetResource extends PageResource {
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> change(@RestForm @Nullable String token, @RestForm @Nullable String password) {
         String link = text(token);
-        return reset.userOf(link)
-                .chain(username -> Uni.createFrom()
-                        .deferred(() -> reset.reset(link, text(password), browser()))
+        return reset.ownerOf(link)
+                .chain(owner -> Uni.createFrom()
+                        .deferred(() -> reset.reset(link, owner, text(password), browser()))
                         .map(done -> page(200, PasswordResetPage.done()))
                         .onFailure(ProblemRefusal.class)
-                        .recoverWithItem(failure -> refused((ProblemRefusal) failure, link, username)));
+                        .recoverWithItem(failure -> refused((ProblemRefusal) failure, link, owner)));
     }
 
-    private Response refused(ProblemRefusal refusal, String token, String username) {
-        return page(refusal.problem().status(), page(token, username, asSentence(refusal.detail())));
+    private Response refused(ProblemRefusal refusal, String token, PasswordOwner owner) {
+        return page(refusal.problem().status(), page(token, owner, asSentence(refusal.detail())));
     }
 
-    private PasswordResetPage page(String token, String username, String problem) {
-        return new PasswordResetPage(formToken(Optional.empty()), token, username, false, problem);
+    private PasswordResetPage page(String token, PasswordOwner owner, String problem) {
+        return new PasswordResetPage(
+                formToken(Optional.empty()), token, owner.username(), reset.shortest(owner), false, problem);
     }
 }

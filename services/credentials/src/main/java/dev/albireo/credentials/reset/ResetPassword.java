@@ -2,9 +2,12 @@ package dev.albireo.credentials.reset;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
+import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Sets a new password by a link. All sessions and all grants of the user end, and nothing begins: the user signs in with the new password,
@@ -33,6 +37,8 @@ import java.util.Optional;
 class ResetPassword {
     private final ResetLinkStore links;
     private final Passwords passwords;
+    private final PasswordRules rules;
+    private final FactorLookup factors;
     private final Users users;
     private final EndSession endSession;
     private final Attempts attempts;
@@ -45,6 +51,8 @@ class ResetPassword {
     ResetPassword(
             ResetLinkStore links,
             Passwords passwords,
+            PasswordRules rules,
+            FactorLookup factors,
             Users users,
             EndSession endSession,
             Attempts attempts,
@@ -55,6 +63,8 @@ class ResetPassword {
             Clock clock) {
         this.links = links;
         this.passwords = passwords;
+        this.rules = rules;
+        this.factors = factors;
         this.users = users;
         this.endSession = endSession;
         this.attempts = attempts;
@@ -67,17 +77,23 @@ class ResetPassword {
 
     private record CommittedReset(UserState user, List<SessionState> ended) {}
 
-    /** Returns the name of the user whom the link belongs to; rejected with a page if it is void. */
-    Uni<String> userOf(String token) {
+    /** Returns the account that the link belongs to; rejected with a page if it is void. */
+    Uni<PasswordOwner> ownerOf(String token) {
         return link(token)
                 .chain(link -> Panache.withSession(
                         () -> users.bySubject(link.subject()).chain(user -> opened(link, user))))
-                .map(UserState::username);
+                .chain(user -> factors.of(UUID.fromString(user.subject()))
+                        .map(found -> PasswordOwner.of(user, !found.none())));
     }
 
-    /** Sets the password, once; rejected as {@link #userOf}, or with {@code UNPROCESSABLE}. */
-    Uni<Void> reset(String token, String wanted, BrowserInfo browser) {
-        NewPassword password = NewPassword.require(wanted, "the new password", "password");
+    /** Returns the minimum number of characters of the new password. */
+    int shortest(PasswordOwner owner) {
+        return rules.shortest(owner.onlyFactor());
+    }
+
+    /** Sets the password of this account, once; rejected as {@link #ownerOf}, or with {@code UNPROCESSABLE}. */
+    Uni<Void> reset(String token, PasswordOwner owner, String wanted, BrowserInfo browser) {
+        NewPassword password = rules.require(wanted, "the new password", owner);
         return link(token)
                 .chain(link -> passwords
                         .hash(password, HashCaller.of(browser.address(), browser.present()))

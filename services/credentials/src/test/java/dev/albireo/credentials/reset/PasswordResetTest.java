@@ -91,10 +91,11 @@ class PasswordResetTest {
     }
 
     @Test
-    void a_password_that_is_too_short_leaves_the_link_as_it_is() {
+    void a_refused_password_leaves_the_link_as_it_is() {
         UserState user = given.reachable(false);
         String link = link(user);
-        reset(link, "short").then().statusCode(422).body(containsString("must have 8 to 256 characters"));
+        reset(link, "correct horse").then().statusCode(422).body(containsString("at least 15 characters"));
+        reset(link, "passwordpassword").then().statusCode(422).body(containsString("must not be a common one"));
         reset(link, NEW).then().statusCode(200);
     }
 
