@@ -19,7 +19,7 @@ public final class DemoUsers {
     public static final List<String> NAMES = List.of("alice", "bob");
 
     /** Their password. */
-    public static final String PASSWORD = "password123";
+    public static final String PASSWORD = "demo-password";
 
     private static final String FIND = "query($username: String!) { user(username: $username) { username } }";
 
@@ -62,7 +62,7 @@ public final class DemoUsers {
         String mutation = """
                 mutation {
                   createUser(
-                    input: {username: "%1$s", password: "%2$s", email: "%1$s@example.com", name: "%3$s Example", groups: []}
+                    input: {username: "%1$s", password: "%2$s", email: "%1$s@example.com", emailVerified: true, name: "%3$s Example", groups: []}
                   ) { username }
                 }
                 """.formatted(name, PASSWORD, capitalised);
