@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The tables of this service that grow with traffic. Codes are deleted with their grant, so that a replay is recognised until then, and refresh tokens
- * with the partition of the week in which they expire; an ended session is kept until its original expiry, so that no late event revives it; an approved device is deleted with its
- * grant, and the logout deliveries of a session with the session.
+ * The tables of this service that grow with traffic. Codes are deleted with their grant, so that a replay is recognised until then, and
+ * refresh tokens with the partition of the week in which they expire; an ended session is kept until its original expiry, so that no late
+ * event revives it; an approved device is deleted with its grant, and the logout deliveries of a session with the session.
  */
 @Singleton
 class OauthRetention implements RetentionRule.RetentionRules {
