@@ -16,7 +16,6 @@ import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Running;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,25 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The seed's journey in Chromium: the administrator requires a second factor and a passkey proves it")
 @ConcurrentJourneys
 class AdminEnforcedBrowserTest {
-    private static Chromium chromium;
     private final Admin admin = Running.admin();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         Running.stack().demo().register();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @ParameterizedTest(name = "with a synced passkey {0} amr says {1}")
     @CsvSource({"false, hwk", "true, swk"})
     void password_and_passkey_make_aal2(boolean synced, String amr) throws Exception {
         String alice = admin.newUser("alice");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, synced);
@@ -95,7 +87,7 @@ class AdminEnforcedBrowserTest {
     void who_has_no_passkey_yet_creates_one_on_the_way() throws Exception {
         String ivy = admin.newUser("ivy");
         admin.require2fa(ivy, true);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge("/demo"));
@@ -113,7 +105,7 @@ class AdminEnforcedBrowserTest {
     @Test
     void a_passkey_signs_in_without_a_username() throws Exception {
         String pam = admin.newUser("pam");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge("/login"));
@@ -137,7 +129,7 @@ class AdminEnforcedBrowserTest {
     @Test
     void who_takes_the_passkey_first_proves_the_password_second() throws Exception {
         String nina = admin.newUser("nina");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge("/login"));

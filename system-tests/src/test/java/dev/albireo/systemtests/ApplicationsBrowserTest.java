@@ -31,19 +31,16 @@ import org.junit.jupiter.api.Test;
 class ApplicationsBrowserTest {
     private static final String SCOPE = "openid email offline_access";
 
-    private static Chromium chromium;
     private static CallbackSite site;
     private final URI edge = Running.stack().edgeUri();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         site = CallbackSite.at("localhost");
     }
 
     @AfterAll
     static void close() {
-        chromium.close();
         site.close();
     }
 
@@ -52,7 +49,7 @@ class ApplicationsBrowserTest {
         String anna = Running.admin().newUser("anna");
         RelyingParty shop = RelyingParty.register(edge, site.uri("/landed"));
         Device television = Device.register(edge);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             page.navigate(edge + "/login");

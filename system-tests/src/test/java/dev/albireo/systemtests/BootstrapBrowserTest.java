@@ -25,28 +25,25 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The page of the first administrator in Chromium")
 class BootstrapBrowserTest {
     private static final Database CREDENTIALS = new Database("credentials");
-    private static Chromium chromium;
     private static List<String> printed = List.of();
     private final OpaqueToken code = OpaqueToken.random(OpaqueTokenType.BOOTSTRAP, new SecureRandom());
     private final String username = "root-" + System.nanoTime();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         Running.stack();
         printed = CREDENTIALS.texts("SELECT hash FROM bootstrap_code");
     }
 
     @AfterAll
     static void close() {
-        chromium.close();
         printed.forEach(BootstrapBrowserTest::keep);
     }
 
     @Test
     void a_wrong_code_is_said_and_the_right_one_leads_through_the_first_passkey_to_the_account() {
         keep(code.hash());
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, false);
@@ -71,7 +68,7 @@ class BootstrapBrowserTest {
     void a_page_that_another_tab_has_overtaken_makes_the_administrator_all_the_same() {
         keep(code.hash());
         String tom = Running.admin().newUser("tom");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page waiting = profile.newPage();
             waiting.navigate(edge("/account/bootstrap"));
             Page other = profile.newPage();

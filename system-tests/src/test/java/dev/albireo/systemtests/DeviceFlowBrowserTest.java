@@ -18,32 +18,19 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 8628 in Chromium: the user code of a television is typed in a browser, and two factors approve it")
 @ConcurrentJourneys
 class DeviceFlowBrowserTest {
-    private static Chromium chromium;
     private final Admin admin = Running.admin();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @Test
     void section_3_3_what_asks_for_much_is_let_in_with_two_factors() throws Exception {
         String dora = admin.newUser("dora");
         Device television = Device.register(Running.stack().edgeUri());
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, false);
@@ -87,7 +74,7 @@ class DeviceFlowBrowserTest {
         String nora = admin.newUser("nora");
         Device television = Device.register(Running.stack().edgeUri());
         Begun started = television.ask("openid");
-        try (BrowserContext profile = chromium.withoutScripts()) {
+        try (BrowserContext profile = Chromium.shared().withoutScripts()) {
             Page page = profile.newPage();
             page.navigate(Running.stack().edgeUri() + "/device");
             page.getByLabel("Code").fill("bcdf ghjk");

@@ -20,8 +20,6 @@ import dev.albireo.systemtests.support.ObservedPage;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,24 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Passkey, recovery code, registration and device approval let Chromium arrive at the application")
 @ConcurrentJourneys
 class FactorFormsBrowserTest {
-    private static Chromium chromium;
     private final Admin admin = Running.admin();
     private final Journey journey = Running.journey();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @EnumSource(Destination.class)
     void from_a_sign_in_by_passkey(Destination destination) {
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             enrolPasskey(page, admin.newUser("pia"));
@@ -63,7 +50,7 @@ class FactorFormsBrowserTest {
     @EnumSource(Destination.class)
     void from_the_passkey_as_second_factor(Destination destination) {
         String kim = admin.newUser("kim");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             enrolPasskey(page, kim);
@@ -82,7 +69,7 @@ class FactorFormsBrowserTest {
     void from_the_first_passkey_that_is_created_on_the_way(Destination destination) {
         String ina = admin.newUser("ina");
         admin.require2fa(ina, true);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             Chromium.passkeys(page, false);
@@ -99,7 +86,7 @@ class FactorFormsBrowserTest {
     void from_the_form_of_the_recovery_code(Destination destination) {
         String rex = admin.newUser("rex");
         String code = recoveryCode(rex);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start(destination));
@@ -115,7 +102,7 @@ class FactorFormsBrowserTest {
     @EnumSource(Destination.class)
     void after_a_device_was_approved_with_a_passkey(Destination destination) {
         Begun started = Device.register(Running.stack().edgeUri()).ask("openid");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             enrolPasskey(page, admin.newUser("dan"));
@@ -135,7 +122,7 @@ class FactorFormsBrowserTest {
     @ParameterizedTest
     @EnumSource(Destination.class)
     void from_the_registration_that_the_request_asks_for(Destination destination) {
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(destination.request(destination.declare(), Map.of("prompt", "create")));
@@ -148,7 +135,7 @@ class FactorFormsBrowserTest {
     @ParameterizedTest
     @EnumSource(Destination.class)
     void from_the_registration_that_the_login_page_offers(Destination destination) {
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start(destination));

@@ -13,31 +13,18 @@ import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Chromium leads from the forgotten password by the mail to a sign-in with both factors")
 class ForgottenPasswordBrowserTest {
     private static final String NEW = "a new horse battery";
-    private static Chromium chromium;
     private final Admin admin = Running.admin();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @Test
     void by_the_mailbox_to_a_new_password_and_the_passkey() {
         String user = admin.newUser("gus");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge("/login"));
@@ -67,7 +54,7 @@ class ForgottenPasswordBrowserTest {
     @Test
     void two_tabs_back_and_the_same_link_again_change_nothing_more() {
         String user = admin.newUser("gil");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             request(page, user);
             String address = address(user);
@@ -95,7 +82,7 @@ class ForgottenPasswordBrowserTest {
     @Test
     void without_scripts() {
         String user = admin.newUser("gwen");
-        try (BrowserContext profile = chromium.withoutScripts()) {
+        try (BrowserContext profile = Chromium.shared().withoutScripts()) {
             Page page = profile.newPage();
             request(page, user);
             page.navigate(mailPage(user));

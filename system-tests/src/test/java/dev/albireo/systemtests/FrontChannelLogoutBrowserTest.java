@@ -20,29 +20,16 @@ import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("OpenID Connect Front-Channel Logout 1.0 in Chromium")
 @ConcurrentJourneys
 class FrontChannelLogoutBrowserTest {
-    private static Chromium chromium;
     private final URI edge = Running.stack().edgeUri();
     private final LogoutListener listener = new LogoutListener();
     private final String redirect = listener.uri("/callback");
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeAll() {
-        chromium.close();
-    }
 
     @AfterEach
     void close() {
@@ -51,7 +38,7 @@ class FrontChannelLogoutBrowserTest {
 
     @Test
     void section_3_the_application_is_told_and_the_browser_goes_on_as_soon_as_it_was() throws Exception {
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             Answer tokens = signOutAfterSignIn(page);
@@ -66,7 +53,7 @@ class FrontChannelLogoutBrowserTest {
     @Test
     void section_3_a_client_that_does_not_respond_delays_no_logout() throws Exception {
         listener.behave("/front", Manner.SLOW);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Answer tokens = signOutAfterSignIn(page);
 
@@ -78,7 +65,7 @@ class FrontChannelLogoutBrowserTest {
 
     @Test
     void section_3_without_scripts_the_browser_goes_on_by_itself_too() throws Exception {
-        try (BrowserContext profile = chromium.withoutScripts()) {
+        try (BrowserContext profile = Chromium.shared().withoutScripts()) {
             Page page = profile.newPage();
             Answer tokens = signOutAfterSignIn(page);
 

@@ -22,8 +22,7 @@ class GraphiqlBrowserTest {
     void runs_a_query_and_shows_the_documentation_of_the_schema() {
         String user = Running.admin().newUser("quinn");
         List<String> errors = new ArrayList<>();
-        try (Chromium chromium = new Chromium();
-                BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {

@@ -19,8 +19,6 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Every form that ends at another site reaches the client in Chromium")
 @ConcurrentJourneys
 class LeavingBrowserTest {
-    private static Chromium chromium;
     private final Admin admin = Running.admin();
     private final Journey journey = Running.journey();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({
@@ -61,7 +48,7 @@ class LeavingBrowserTest {
     void from_the_consent_and_from_the_login_form(Destination destination, String mode) {
         String lea = admin.newUser("lea");
         String start = start(destination.register(), destination, mode);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start);
@@ -82,7 +69,7 @@ class LeavingBrowserTest {
     @Test
     void from_the_consent_form_with_a_no() {
         String lea = admin.newUser("lea");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start(Destination.ANOTHER_ORIGIN.register(), Destination.ANOTHER_ORIGIN, "query"));
@@ -101,7 +88,7 @@ class LeavingBrowserTest {
         Authenticator phone = WebApp.enable(person, 3);
         RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
         String start = start(shop, Destination.ANOTHER_ORIGIN, "query");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start);
@@ -125,7 +112,7 @@ class LeavingBrowserTest {
         String eva = admin.newUser("eva");
         RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
         String start = start(shop, Destination.ANOTHER_ORIGIN, "query");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(start);
@@ -151,7 +138,7 @@ class LeavingBrowserTest {
     void from_the_sign_out_form() {
         String lou = admin.newUser("lou");
         RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(edge("/login"));
@@ -173,7 +160,7 @@ class LeavingBrowserTest {
     void from_a_long_sign_out_form_of_another_site() {
         String lou = admin.newUser("lou");
         RelyingParty shop = Destination.ANOTHER_ORIGIN.register();
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             ObservedPage observed = ObservedPage.of(profile);
             Page page = observed.page();
             page.navigate(edge("/login"));

@@ -16,13 +16,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
-import dev.albireo.systemtests.support.Chromiums;
 import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,23 +30,17 @@ import org.junit.jupiter.api.parallel.Execution;
         "Every page at 360 px, light and dark: no finding of axe, no horizontal scrolling, no error in the console")
 @ConcurrentJourneys
 class PagesTest {
-    private static final Chromiums CHROMIUMS = new Chromiums();
 
     @BeforeAll
     static void open() {
         Running.stack().demo().register();
     }
 
-    @AfterAll
-    static void close() {
-        CHROMIUMS.close();
-    }
-
     @Test
     @Execution(CONCURRENT)
     void pages_of_a_sign_in() {
         String una = Running.admin().newUser("una");
-        try (BrowserContext profile = CHROMIUMS.get().narrow()) {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             Chromium.passkeys(page, false);
@@ -94,7 +86,7 @@ class PagesTest {
     void pages_of_codes() {
         String zoe = Running.admin().newUser("zoe");
         Authenticator phone;
-        try (BrowserContext profile = CHROMIUMS.get().narrow()) {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();
             page.navigate(edge("/login"));
             signIn(page, zoe, Admin.PASSWORD);
@@ -118,7 +110,7 @@ class PagesTest {
             visit(page, "/account", "account-with-app");
             visit(page, "/account/recovery-codes", "recovery-codes-anew");
         }
-        try (BrowserContext profile = CHROMIUMS.get().narrow()) {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();
             page.navigate(edge("/login"));
             signIn(page, zoe, Admin.PASSWORD);
@@ -140,7 +132,7 @@ class PagesTest {
     void pages_that_stand_alone() {
         String vera = Running.admin().newUser("vera");
         Running.admin().require2fa(vera, true);
-        try (BrowserContext profile = CHROMIUMS.get().narrow()) {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();
             visit(page, "/account/bootstrap", "bootstrap");
             visit(page, "/register", "register");
@@ -158,7 +150,7 @@ class PagesTest {
     void pages_of_a_device() {
         String dana = Running.admin().newUser("dana");
         Device.Begun started = Device.register(Running.stack().edgeUri()).ask("openid profile");
-        try (BrowserContext profile = CHROMIUMS.get().narrow()) {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();
             visit(page, "/device", "device");
             page.getByLabel("Code").fill("nonsense");

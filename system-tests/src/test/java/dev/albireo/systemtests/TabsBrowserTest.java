@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Several tabs, Back and pages left open end at the client of that tab; another browser does not")
 @ConcurrentJourneys
 class TabsBrowserTest {
-    private static Chromium chromium;
     private static CallbackSite site;
     private static RelyingParty shop;
     private static RelyingParty bank;
@@ -34,7 +33,6 @@ class TabsBrowserTest {
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         site = CallbackSite.at("localhost");
         Map<String, ?> metadata = Map.of("redirect_uris", List.of(site.uri("/landed")));
         shop = RelyingParty.register(Running.stack().edgeUri(), metadata);
@@ -43,7 +41,6 @@ class TabsBrowserTest {
 
     @AfterAll
     static void close() {
-        chromium.close();
         site.close();
     }
 
@@ -169,7 +166,7 @@ class TabsBrowserTest {
 
     @Test
     void blocked_cookies_are_said_before_the_password() {
-        try (BrowserContext profile = chromium.withoutCookies()) {
+        try (BrowserContext profile = Chromium.shared().withoutCookies()) {
             for (String address : List.of(
                     start(shop, Map.of()),
                     start(shop, Map.of("prompt", "create")),
@@ -189,7 +186,7 @@ class TabsBrowserTest {
     }
 
     private static BrowserContext profile() {
-        return chromium.profile();
+        return Chromium.shared().profile();
     }
 
     /** As a restored tab does: without waiting for the response. */

@@ -25,8 +25,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -36,24 +34,13 @@ class TotpSeedBrowserTest {
     /** {@code validPastTokensCount} of the seed. */
     private static final int PAST = 3;
 
-    private static Chromium chromium;
     private final WebApp app = WebApp.seed();
-
-    @BeforeAll
-    static void open() {
-        chromium = Chromium.ofDesktop();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @Test
     void enable_log_in_with_a_code_and_disable() throws Exception {
         Running.resources().putSeed();
         Authenticator phone;
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.ofDesktop().profile()) {
             Page page = browser(profile);
             List<String> problems = Chromium.problemsOf(page);
             page.navigate(edge("/login"));
@@ -78,7 +65,7 @@ class TotpSeedBrowserTest {
                     .isTrue();
             assertThat(problems).isEmpty();
         }
-        try (BrowserContext fresh = chromium.profile()) {
+        try (BrowserContext fresh = Chromium.ofDesktop().profile()) {
             Page page = browser(fresh);
             page.navigate(edge("/auth/login?client_id=mywebapp&response_type=code"));
             password(page);
@@ -108,7 +95,7 @@ class TotpSeedBrowserTest {
                             .asBoolean())
                     .isFalse();
         }
-        try (BrowserContext last = chromium.profile()) {
+        try (BrowserContext last = Chromium.ofDesktop().profile()) {
             Page page = browser(last);
             page.navigate(edge("/auth/login?client_id=mywebapp&response_type=code"));
             URI callback = leaving(page, () -> password(page));

@@ -28,27 +28,24 @@ import org.junit.jupiter.api.Test;
         "An administrator sees and ends a user's sessions, factors and applications, while the user has them open in Chromium")
 @ConcurrentJourneys
 class UserAccessBrowserTest {
-    private static Chromium chromium;
     private static CallbackSite site;
     private final Admin admin = Running.admin();
     private final URI edge = Running.stack().edgeUri();
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
         site = CallbackSite.at("localhost");
     }
 
     @AfterAll
     static void close() {
-        chromium.close();
         site.close();
     }
 
     @Test
     void a_removed_passkey_signs_the_user_out_and_is_gone() {
         String kim = admin.newUser("kim");
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             Chromium.passkeys(page, false);
             page.navigate(edge + "/login");
@@ -83,8 +80,8 @@ class UserAccessBrowserTest {
     @Test
     void one_session_ends_while_another_browser_stays() {
         String lee = admin.newUser("lee");
-        try (BrowserContext left = chromium.profile();
-                BrowserContext kept = chromium.profile()) {
+        try (BrowserContext left = Chromium.shared().profile();
+                BrowserContext kept = Chromium.shared().profile()) {
             Page forgotten = signedIn(left, lee);
             String id = list(lee, "sessions", "id").at("/0/id").asText();
             Page own = signedIn(kept, lee);
@@ -105,7 +102,7 @@ class UserAccessBrowserTest {
     void an_application_loses_its_access_at_once_and_the_export_has_what_is_stored() {
         String mo = admin.newUser("mo");
         RelyingParty shop = RelyingParty.register(edge, site.uri("/landed"));
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             Page page = signedIn(profile, mo);
             Pending pending = shop.request("openid email offline_access", Map.of());
             page.navigate(pending.uri().toString());

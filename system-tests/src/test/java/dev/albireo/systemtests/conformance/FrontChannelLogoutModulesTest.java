@@ -17,9 +17,7 @@ import dev.albireo.systemtests.support.Running;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Modules of Front-Channel Logout OP")
 @ConcurrentJourneys
 class FrontChannelLogoutModulesTest {
-    private static Chromium chromium;
     private final LogoutListener listener = new LogoutListener();
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void closeAll() {
-        chromium.close();
-    }
 
     @AfterEach
     void close() {
@@ -61,7 +48,7 @@ class FrontChannelLogoutModulesTest {
         String path = "/frontchannel_logout/" + variant;
         String back = listener.uri("/post_logout_redirect");
         SuiteLogout logout = SuiteLogout.of(variant, metadata(variant, path), back);
-        try (BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             logout.run()
                     .person()
                     .cookies()

@@ -35,8 +35,7 @@ class ConnectOidcAgentTest {
         Path folder = ConnectPage.of("native", "oidc-agent", Running.stack().edgeUri())
                 .write("oidc-agent");
         Process commands = start(folder);
-        try (Chromium chromium = new Chromium();
-                BrowserContext profile = chromium.profile()) {
+        try (BrowserContext profile = Chromium.shared().profile()) {
             String authorize = await("oidc-gen prints where the user signs in, see " + folder.resolve("log"))
                     .atMost(LIMIT)
                     .until(() -> first(AUTHORIZE, folder), Optional::isPresent)

@@ -9,8 +9,6 @@ import com.microsoft.playwright.Page;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.Running;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,24 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The pages of docs/connect: each library signs in a user by name, refreshes, and signs out")
 class ConnectPagesTest {
     private static final Pattern SIGNED_OUT = Pattern.compile("sign in|signed out", Pattern.CASE_INSENSITIVE);
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @EnumSource
     void the_library_works_as_its_page_says(ConnectedClient client) {
         String user = Running.admin().newUser(client.id());
         try (RunningApplication application = RunningApplication.start(client);
-                BrowserContext profile = chromium.profile()) {
+                BrowserContext profile = Chromium.shared().profile()) {
             Page page = profile.newPage();
             page.navigate(application.address().toString());
             signIn(page);

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 /**
  * Debian's Chromium, headless, with a virtual authenticator: its headless shell where that is installed, which has the same engine without
  * the windows of a desktop and needs a third of the processor time. A machine without either fails the test, which is never skipped.
+ *
+ * <p>Each thread that runs tests has one of its own, since the objects of Playwright are not shared by threads; it is started once for all
+ * classes and ends with this process. What tests keep apart is the profile.
  */
-public final class Chromium implements AutoCloseable {
+public final class Chromium {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -37,12 +40,11 @@ public final class Chromium implements AutoCloseable {
     private static final List<String> HEADLESS = Stream.concat(Stream.of("chromium-headless-shell"), DESKTOP.stream())
             .toList();
 
+    private static final ThreadLocal<Chromium> SHARED = ThreadLocal.withInitial(() -> new Chromium(HEADLESS));
+    private static final ThreadLocal<Chromium> DESKTOPS = ThreadLocal.withInitial(() -> new Chromium(DESKTOP));
+
     private final Playwright playwright = Playwright.create();
     private final Browser browser;
-
-    public Chromium() {
-        this(HEADLESS);
-    }
 
     private Chromium(List<String> executables) {
         browser = playwright
@@ -53,9 +55,14 @@ public final class Chromium implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /** Starts the browser itself, for pages at addresses where no application answers: its headless shell stays at the page before. */
+    /** Returns the browser of this thread. */
+    public static Chromium shared() {
+        return SHARED.get();
+    }
+
+    /** Returns one with the windows of a desktop, for pages at addresses where no application answers: the headless shell stays at the page before. */
     public static Chromium ofDesktop() {
-        return new Chromium(DESKTOP);
+        return DESKTOPS.get();
     }
 
     /** Returns a fresh profile. */
@@ -162,12 +169,6 @@ public final class Chromium implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))
                 .setFullPage(true));
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 
     private static Path executable(List<String> names) {
