@@ -1,14 +1,13 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.authconfig.AuthConfigs;
 import dev.albireo.credentials.authconfig.DeclareAuthConfig;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
-import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.DeclaredPage;
 import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,10 +41,6 @@ class AuthConfigResource {
         this.configs = configs;
         this.declare = declare;
     }
-
-    /** A page of resources, and the id after which the next page begins. */
-    record AuthConfigResourcePage(
-            List<ObjectNode> items, @Nullable String next) {}
 
     @PUT
     @Path("/{id}")
@@ -84,14 +78,8 @@ class AuthConfigResource {
     }
 
     @GET
-    public Uni<AuthConfigResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        int count = PageLimit.of(limit);
-        return configs.page(after == null ? "" : after, count)
-                .map(found -> new AuthConfigResourcePage(
-                        found.stream()
-                                .limit(count)
-                                .map(DeclaredRepresentation::toJson)
-                                .toList(),
-                        found.size() > count ? found.get(count - 1).id() : null));
+    public Uni<DeclaredPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        int size = PageLimit.of(limit);
+        return configs.page(after == null ? "" : after, size).map(found -> DeclaredPage.first(found, size));
     }
 }

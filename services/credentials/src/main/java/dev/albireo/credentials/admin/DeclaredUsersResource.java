@@ -6,6 +6,7 @@ import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.DeclaredUsers;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.DeclaredPage;
 import dev.albireo.web.PageLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -41,9 +41,6 @@ class DeclaredUsersResource {
         this.users = users;
         this.declare = declare;
     }
-
-    /** A page of resources, and the position of the next one. */
-    record UserResourcePage(List<JsonNode> items, @Nullable String next) {}
 
     @PUT
     @Path("/{id}")
@@ -79,17 +76,11 @@ class DeclaredUsersResource {
     }
 
     @GET
-    public Uni<UserResourcePage> list(
+    public Uni<DeclaredPage> list(
             @RestQuery @Nullable String after, @RestQuery @Nullable String limit, @RestQuery @Nullable String group) {
         int size = PageLimit.of(limit);
         return users.page(after == null ? "" : after, ListedUsers.group(group), size)
-                .map(found -> {
-                    List<JsonNode> items = found.stream()
-                            .limit(size)
-                            .map(user -> (JsonNode) UserDeclaration.show(user).toJson())
-                            .toList();
-                    return new UserResourcePage(
-                            items, found.size() > size ? found.get(size - 1).id() : null);
-                });
+                .map(found -> DeclaredPage.first(
+                        found.stream().map(UserDeclaration::show).toList(), size));
     }
 }

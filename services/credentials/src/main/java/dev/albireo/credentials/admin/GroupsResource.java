@@ -1,14 +1,13 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.group.DeclareGroup;
 import dev.albireo.credentials.group.Groups;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
-import dev.albireo.web.DeclaredRepresentation;
+import dev.albireo.web.DeclaredPage;
 import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -44,10 +42,6 @@ class GroupsResource {
         this.groups = groups;
         this.declare = declare;
     }
-
-    /** A page of resources, and the id after which the next page begins. */
-    record GroupResourcePage(
-            List<ObjectNode> items, @Nullable String next) {}
 
     @PUT
     @Path("/{id}")
@@ -100,14 +94,8 @@ class GroupsResource {
     }
 
     @GET
-    public Uni<GroupResourcePage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+    public Uni<DeclaredPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
         int size = PageLimit.of(limit);
-        return groups.page(after == null ? "" : after, size)
-                .map(found -> new GroupResourcePage(
-                        found.stream()
-                                .limit(size)
-                                .map(DeclaredRepresentation::toJson)
-                                .toList(),
-                        found.size() > size ? found.get(size - 1).id() : null));
+        return groups.page(after == null ? "" : after, size).map(found -> DeclaredPage.first(found, size));
     }
 }

@@ -2,12 +2,12 @@ package dev.albireo.oauth.client.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.oauth.client.resource.DeclareClient.ClientList;
 import dev.albireo.oauth.client.resource.DeclareClient.Write;
 import dev.albireo.sql.TransactionEnd;
 import dev.albireo.web.Actor;
 import dev.albireo.web.ByAdministrator;
 import dev.albireo.web.CrossSite;
+import dev.albireo.web.DeclaredPage;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.PageLimit;
 import dev.albireo.web.Problem;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -43,17 +42,6 @@ class ClientResource {
     ClientResource(DeclareClient declare, Actor actor) {
         this.declare = declare;
         this.actor = actor;
-    }
-
-    /** A page of resources; {@code next} is the cursor of the following page. */
-    record ClientListPage(List<ObjectNode> items, @Nullable String next) {
-        static ClientListPage of(ClientList listed) {
-            return new ClientListPage(
-                    listed.resources().stream()
-                            .map(DeclaredRepresentation::toJson)
-                            .toList(),
-                    listed.next().orElse(null));
-        }
     }
 
     @PUT
@@ -89,8 +77,9 @@ class ClientResource {
     }
 
     @GET
-    public Uni<ClientListPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
-        return declare.list(after(after), PageLimit.of(limit)).map(ClientListPage::of);
+    public Uni<DeclaredPage> list(@RestQuery @Nullable String after, @RestQuery @Nullable String limit) {
+        return declare.list(after(after), PageLimit.of(limit))
+                .map(listed -> DeclaredPage.of(listed.resources(), listed.next()));
     }
 
     private static ObjectNode object(@Nullable JsonNode body) {
