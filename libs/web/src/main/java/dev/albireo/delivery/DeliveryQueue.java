@@ -3,8 +3,6 @@ package dev.albireo.delivery;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,8 +15,7 @@ import org.jboss.logging.Logger;
 public final class DeliveryQueue<T> {
     private static final Logger LOG = Logger.getLogger(DeliveryQueue.class);
 
-    private final Supplier<Uni<ClaimedDeliveries<T>>> claim;
-    private final Function<T, Uni<Void>> deliver;
+    private final Deliveries<T> deliveries;
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean more;
 
@@ -34,27 +31,21 @@ public final class DeliveryQueue<T> {
         }
     }
 
-    /**
-     * Creates a queue.
-     *
-     * @param claim claims due deliveries within the limits, one claim at a time over all replicas
-     * @param deliver attempts a delivery and records the result; never fails
-     */
-    public DeliveryQueue(Supplier<Uni<ClaimedDeliveries<T>>> claim, Function<T, Uni<Void>> deliver) {
-        this.claim = claim;
-        this.deliver = deliver;
+    /** Creates a queue of these. */
+    public DeliveryQueue(Deliveries<T> deliveries) {
+        this.deliveries = deliveries;
     }
 
     /** Claims once, and completes when the claimed deliveries were attempted. */
     public Uni<Void> deliver() {
-        return Uni.createFrom().deferred(claim::get).chain(this::attempted);
+        return Uni.createFrom().deferred(deliveries::claim).chain(this::attempted);
     }
 
     /** Begins to deliver what is due, without waiting for it. Calls during a claim lead to one more claim after it. */
     public void wakeUp() {
         if (calls.getAndIncrement() == 0) {
             var _ = Uni.createFrom()
-                    .deferred(claim::get)
+                    .deferred(deliveries::claim)
                     .onTermination()
                     .invoke(this::claimed)
                     .chain(this::attempted)
@@ -80,10 +71,22 @@ public final class DeliveryQueue<T> {
     }
 
     private Uni<Void> attempted(T attempt) {
-        return deliver.apply(attempt).onTermination().invoke(() -> {
+        return recorded(attempt).onTermination().invoke(() -> {
             if (more) {
                 wakeUp();
             }
         });
+    }
+
+    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
+    private Uni<Void> recorded(T attempt) {
+        return deliveries
+                .attempt(attempt)
+                .chain(result -> deliveries.record(attempt, result))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "delivery result not recorded %s cause=%s", deliveries.describe(attempt), failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

@@ -1,8 +1,10 @@
 package dev.albireo.oauth.logout;
 
+import dev.albireo.delivery.Deliveries;
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
+import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.delivery.DeliveryResult;
 import dev.albireo.delivery.DeliveryResult.Abandoned;
 import dev.albireo.delivery.DeliveryResult.Delivered;
@@ -11,7 +13,6 @@ import dev.albireo.delivery.RetryRule;
 import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.PostOutcome;
 import dev.albireo.web.WebhookPost;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -25,7 +26,7 @@ import java.util.Map;
  * concurrently.
  */
 @ApplicationScoped
-class BackChannelLogout {
+class BackChannelLogout implements Deliveries<LogoutDeliveryAttempt> {
     /** Pauses of 1, 3, 9, 27, 81 and then 300 seconds. */
     private static final RetryRule RULE = new RetryRule(5, Duration.ofMinutes(5), DeliveryOutcome.GONE);
 
@@ -36,6 +37,7 @@ class BackChannelLogout {
     private final LogoutTokens tokens;
     private final WebhookPost post;
     private final LogoutConfig config;
+    private final DeliveryLimitsConfig limits;
     private final LogoutMeters meters;
     private final Clock clock;
     private final DeliveryQueue<LogoutDeliveryAttempt> queue;
@@ -52,9 +54,10 @@ class BackChannelLogout {
         this.tokens = tokens;
         this.post = post;
         this.config = config;
+        this.limits = limits;
         this.meters = meters;
         this.clock = clock;
-        this.queue = new DeliveryQueue<>(() -> store.claim(clock.instant(), config, limits), this::deliver);
+        this.queue = new DeliveryQueue<>(this);
     }
 
     /** Delivers what is due, as far as the limits permit; completes when these were attempted. */
@@ -67,17 +70,19 @@ class BackChannelLogout {
         queue.wakeUp();
     }
 
-    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
-    private Uni<Void> deliver(LogoutDeliveryAttempt attempt) {
-        return attempted(attempt)
-                .invoke(meters::tried)
-                .chain(result -> mark(attempt, result))
-                .onFailure()
-                .invoke(failure -> Log.warnf(
-                        "logout delivery result not recorded client=%s session=%s cause=%s",
-                        attempt.client(), attempt.session(), failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Uni<ClaimedDeliveries<LogoutDeliveryAttempt>> claim() {
+        return store.claim(clock.instant(), config, limits);
+    }
+
+    @Override
+    public Uni<DeliveryResult> attempt(LogoutDeliveryAttempt attempt) {
+        return attempted(attempt).invoke(meters::tried);
+    }
+
+    @Override
+    public String describe(LogoutDeliveryAttempt attempt) {
+        return "client=" + attempt.client() + " session=" + attempt.session();
     }
 
     private Uni<DeliveryResult> attempted(LogoutDeliveryAttempt attempt) {
@@ -93,7 +98,8 @@ class BackChannelLogout {
         return post.send(URI.create(address), HEADERS, body, config.patience());
     }
 
-    private Uni<Void> mark(LogoutDeliveryAttempt attempt, DeliveryResult result) {
+    @Override
+    public Uni<Void> record(LogoutDeliveryAttempt attempt, DeliveryResult result) {
         return switch (result) {
             case Delivered delivered -> store.delivered(attempt);
             case Retry(DeliveryOutcome reason, var at) -> store.again(attempt, reason, at);

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.mail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.delivery.Deliveries;
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
@@ -29,7 +30,7 @@ import java.time.Instant;
  */
 @ApplicationScoped
 @Startup
-class MailDelivery {
+class MailDelivery implements Deliveries<MailAttempt> {
     /** The maximum number of expired mails of one statement. */
     private static final int BATCH = 20;
 
@@ -63,7 +64,7 @@ class MailDelivery {
         this.limits = limits;
         this.meters = new DeliveryMeters(meters, "mail");
         this.clock = clock;
-        this.queue = new DeliveryQueue<>(this::claim, this::deliver);
+        this.queue = new DeliveryQueue<>(this);
     }
 
     /** Sends what is due, as far as the limits permit; completes when these were attempted. */
@@ -76,22 +77,21 @@ class MailDelivery {
         queue.wakeUp();
     }
 
-    private Uni<ClaimedDeliveries<MailAttempt>> claim() {
+    @Override
+    public Uni<ClaimedDeliveries<MailAttempt>> claim() {
         return store.expire(clock.instant(), BATCH)
                 .invoke(meters::expired)
                 .chain(expired -> store.claim(clock.instant(), CLAIM, limits.perReceiver()));
     }
 
-    /** Never fails: a mail whose result cannot be recorded is claimed again when this claim ends. */
-    private Uni<Void> deliver(MailAttempt attempt) {
-        return attempted(attempt)
-                .invoke(meters::tried)
-                .chain(result -> mark(attempt, result))
-                .onFailure()
-                .invoke(failure ->
-                        Log.warnf("mail result not recorded mail=%s cause=%s", attempt.requestId(), failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Uni<DeliveryResult> attempt(MailAttempt attempt) {
+        return attempted(attempt).invoke(meters::tried);
+    }
+
+    @Override
+    public String describe(MailAttempt attempt) {
+        return "mail=" + attempt.requestId();
     }
 
     private Uni<DeliveryResult> attempted(MailAttempt attempt) {
@@ -119,7 +119,8 @@ class MailDelivery {
                 : RULE.again(reply.outcome(), attempt.number(), clock.instant(), attempt.expiresAt());
     }
 
-    private Uni<Void> mark(MailAttempt attempt, DeliveryResult result) {
+    @Override
+    public Uni<Void> record(MailAttempt attempt, DeliveryResult result) {
         return switch (result) {
             case Delivered delivered -> store.sent(attempt);
             case Retry(DeliveryOutcome reason, Instant at) -> store.again(attempt, reason, at);

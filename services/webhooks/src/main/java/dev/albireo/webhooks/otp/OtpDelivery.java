@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.otp;
 
+import dev.albireo.delivery.Deliveries;
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 @Startup
-class OtpDelivery {
+class OtpDelivery implements Deliveries<OtpDeliveryAttempt> {
     /** The maximum number of expired codes of one transaction. */
     private static final int BATCH = 20;
 
@@ -60,7 +61,7 @@ class OtpDelivery {
         this.limits = limits;
         this.meters = new DeliveryMeters(meters, "otp");
         this.clock = clock;
-        this.queue = new DeliveryQueue<>(this::claim, this::deliver);
+        this.queue = new DeliveryQueue<>(this);
     }
 
     /** Delivers what is due, as far as the limits permit; completes when these were attempted. */
@@ -73,23 +74,21 @@ class OtpDelivery {
         queue.wakeUp();
     }
 
-    private Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim() {
+    @Override
+    public Uni<ClaimedDeliveries<OtpDeliveryAttempt>> claim() {
         return store.expire(clock.instant(), BATCH)
                 .invoke(meters::expired)
                 .chain(expired -> store.claim(clock.instant(), limits));
     }
 
-    /** Never fails: a delivery whose result cannot be recorded is claimed again when this claim ends. */
-    private Uni<Void> deliver(OtpDeliveryAttempt attempt) {
-        return attempted(attempt)
-                .invoke(meters::tried)
-                .chain(result -> mark(attempt, result))
-                .onFailure()
-                .invoke(failure -> Log.warnf(
-                        "otp delivery result not recorded delivery=%s cause=%s",
-                        attempt.requestId(), failure.toString()))
-                .onFailure()
-                .recoverWithNull();
+    @Override
+    public Uni<DeliveryResult> attempt(OtpDeliveryAttempt attempt) {
+        return attempted(attempt).invoke(meters::tried);
+    }
+
+    @Override
+    public String describe(OtpDeliveryAttempt attempt) {
+        return "delivery=" + attempt.requestId();
     }
 
     private Uni<DeliveryResult> attempted(OtpDeliveryAttempt attempt) {
@@ -123,7 +122,8 @@ class OtpDelivery {
         return headers;
     }
 
-    private Uni<Void> mark(OtpDeliveryAttempt attempt, DeliveryResult result) {
+    @Override
+    public Uni<Void> record(OtpDeliveryAttempt attempt, DeliveryResult result) {
         Instant now = clock.instant();
         return switch (result) {
             case Delivered delivered -> store.delivered(attempt, now);
