@@ -14,6 +14,8 @@ DECLARE
                         WHEN 'totp.disable'         THEN 'APP_DISABLED'
                         WHEN 'recovery-codes.renew' THEN 'RECOVERY_CODES_RENEWED'
                         WHEN 'two-factor.reset'     THEN 'SECOND_FACTOR_RESET_BY_ADMINISTRATOR'
+                        WHEN 'enrolment-code.issue' THEN
+                            CASE WHEN NOT fact -> 'detail' ? 'mail' THEN 'ENROLMENT_CODE_ISSUED' END
                         WHEN 'user.change'          THEN
                             CASE WHEN fact -> 'detail' ? 'password' THEN 'PASSWORD_CHANGED_BY_ADMINISTRATOR' END
                     END;

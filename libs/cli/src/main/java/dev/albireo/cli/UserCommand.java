@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             UserCommand.Enable.class,
             UserCommand.Unlock.class,
             UserCommand.SendPasswordReset.class,
+            UserCommand.EnrolmentCodeCommand.class,
             UserCommand.Delete.class,
             UserAccessCommands.Sessions.class,
             UserAccessCommands.EndSessions.class,
@@ -421,6 +422,42 @@ final class UserCommand {
         @Override
         public ExitCode run() {
             return mutate("sendPasswordReset", "", "", Map.of());
+        }
+    }
+
+    /** {@code albireo user issue-enrolment-code}. */
+    @Command(
+            name = "issue-enrolment-code",
+            description = {
+                "Issues a code with which a user without a second factor sets one up, and prints it once.",
+                "It is asked for where albireo.two-factor.first-enrolment is with-code. An earlier code of the user is void."
+            })
+    static final class EnrolmentCodeCommand extends OfUser {
+        @Option(names = "--mail", description = "Mails the code to the user's verified address as well.")
+        private boolean mail;
+
+        EnrolmentCodeCommand(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        public ExitCode run() {
+            JsonNode result = context.api()
+                    .graphql(
+                            "mutation($name: String!, $mail: Boolean!) { issueEnrolmentCode(username: $name, mail: $mail)"
+                                    + " { success message code expiresAt } }",
+                            Map.of("name", username, "mail", mail))
+                    .path("issueEnrolmentCode");
+            if (!result.path("success").asBoolean()) {
+                return Results.tell(context, result);
+            }
+            context.output()
+                    .done(
+                            result.path("message").asText() + ", valid until "
+                                    + result.path("expiresAt").asText() + ": "
+                                    + result.path("code").asText(),
+                            result);
+            return ExitCode.DONE;
         }
     }
 

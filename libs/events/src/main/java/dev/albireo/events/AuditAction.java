@@ -22,6 +22,8 @@ public enum AuditAction {
     CONSENT_REVOKE("consent.revoke"),
     DEAD_LETTER_REPLAY("dead-letter.replay"),
     DEVICE_ANSWER("device.answer"),
+    ENROLMENT_CODE_ISSUE("enrolment-code.issue"),
+    ENROLMENT_CODE_USE("enrolment-code.use"),
     GROUP_ADD_MEMBER("group.add-member"),
     GROUP_DECLARE("group.declare"),
     GROUP_DELETE("group.delete"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param link where the mail leads: for a reset, the link with the token
  * @param at when what the mail reports happened
  * @param address the network address it was done from, if a browser did it
+ * @param code the code that the mail is about, if there is one
  */
 public record MailContent(
         MailType type,
@@ -20,7 +21,8 @@ public record MailContent(
         String site,
         String link,
         Instant at,
-        @Nullable String address) {
+        @Nullable String address,
+        @Nullable String code) {
 
     /** Returns the type alone: the rest is personal data or a secret. */
     @Override

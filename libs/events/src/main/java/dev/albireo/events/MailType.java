@@ -12,5 +12,8 @@ public enum MailType {
     APP_DISABLED,
     RECOVERY_CODES_RENEWED,
     RECOVERY_CODE_USED,
-    SECOND_FACTOR_RESET_BY_ADMINISTRATOR
+    SECOND_FACTOR_RESET_BY_ADMINISTRATOR,
+    /** The code of an administrator that lets the user enrol a first second factor. */
+    ENROLMENT_CODE,
+    ENROLMENT_CODE_ISSUED
 }

@@ -10,7 +10,7 @@ public interface AdministratorRolesConfig {
     @WithDefault("albireo-admins")
     String administratorGroup();
 
-    /** Members find users, unlock their accounts, send them links for a new password and end their sessions, except those of administrators and owners. The same in all services. */
+    /** Members find users, unlock their accounts, send them links for a new password, issue them enrolment codes and end their sessions, except those of administrators and owners. The same in all services. */
     @WithDefault("albireo-help-desk")
     String helpDeskGroup();
 

@@ -49,6 +49,7 @@ final class AdministratorOperations {
                     "setUserPassword",
                     "mutation { setUserPassword(username: \"$user\", password: \"another horse battery\") { success } }"),
             recentProof("unlockUser", "mutation { unlockUser(username: \"$user\") { success } }"),
+            recentProof("issueEnrolmentCode", "mutation { issueEnrolmentCode(username: \"$user\") { success } }"),
             recentProof("sendPasswordReset", "mutation { sendPasswordReset(username: \"$user\") { success } }"),
             recentProof(
                     "resetUser2fa",
@@ -172,6 +173,7 @@ final class AdministratorOperations {
             recentProof("user revoke-application", "user revoke-application $user $client --reason mistake"),
             recentProof("user export", "user export $user"),
             recentProof("user unlock", "user unlock $user"),
+            recentProof("user issue-enrolment-code", "user issue-enrolment-code $user"),
             recentProof("user send-password-reset", "user send-password-reset $user"),
             recentProof("group add", "group add $new --require-2fa"),
             anyProof("group list", "group list"),

@@ -28,7 +28,7 @@ class AdministratorRolesTest {
 
     /** All other mutations are those of administrators. */
     private static final Set<String> OF_THE_HELP_DESK =
-            Set.of("unlockUser", "sendPasswordReset", "endSession", "endSessions");
+            Set.of("unlockUser", "sendPasswordReset", "issueEnrolmentCode", "endSession", "endSessions");
 
     /** Tokens live five minutes. */
     private record SignedIn(Administrator administrator, long since) {

@@ -43,6 +43,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 interface CredentialsUserClient {
 
+    /** Whether a code is mailed to the user. */
+    record MailBody(boolean mail) {}
+
+    /** A new enrolment code. */
+    record EnrolmentCodeBody(UserBody user, String code, Instant expiresAt, boolean mailed) {
+        /** Returns a text without the code. */
+        @Override
+        public String toString() {
+            return "EnrolmentCodeBody[" + expiresAt + "]";
+        }
+    }
+
     /** A user as {@code credentials} returns it. */
     record UserBody(
             String subject,
@@ -191,6 +203,11 @@ interface CredentialsUserClient {
     @POST
     @Path("/{subject}/password-reset-link")
     Uni<UserBody> sendPasswordReset(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
+
+    @POST
+    @Path("/{subject}/enrolment-code")
+    Uni<EnrolmentCodeBody> issueEnrolmentCode(
+            @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, MailBody mail);
 
     @POST
     @Path("/{subject}/two-factor-reset")

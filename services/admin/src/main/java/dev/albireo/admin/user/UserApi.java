@@ -5,6 +5,7 @@ import dev.albireo.admin.owner.OwnerCommands;
 import dev.albireo.admin.user.CredentialsUserClient.After;
 import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
+import dev.albireo.admin.user.CredentialsUserClient.MailBody;
 import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
 import dev.albireo.admin.user.CredentialsUserClient.Requirement;
 import dev.albireo.admin.user.CredentialsUserClient.Reset;
@@ -170,6 +171,22 @@ public class UserApi {
                 (command, subject) ->
                         credentials.sendPasswordReset(command, subject).map(view -> new ChangedUserBody(view, true)),
                 "sent a link for a new password");
+    }
+
+    /** Issues a code with which a user without a second factor may enrol one; the response is the only place that contains it. */
+    @Mutation("issueEnrolmentCode")
+    @Description(
+            "Issues a code with which a user enrols a first second factor where albireo.two-factor.first-enrolment is with-code;"
+                    + " an earlier code of the user is void")
+    public @NonNull Uni<EnrolmentCodeResult> issueEnrolmentCode(
+            @NonNull String username,
+            @DefaultValue("false") @Description("also mails the code to the user's verified address") boolean mail) {
+        return NamedUsers.withRefusals(users.subject(username)
+                        .chain(subject -> commands.send(
+                                command -> credentials.issueEnrolmentCode(command, subject, new MailBody(mail)))))
+                .map(issued -> EnrolmentCodeResult.of(username, issued))
+                .onFailure(NamedUsers::isUnknown)
+                .recoverWithItem(() -> EnrolmentCodeResult.unknown(username));
     }
 
     /** Removes every factor except the password and ends every session and grant. */

@@ -36,6 +36,8 @@ final class AccountEventDescriptions {
             case PASSWORD_CHANGE -> messages.passwordChanged();
             case PASSWORD_RESET -> messages.passwordReset();
             case PASSWORD_RESET_LINK -> messages.resetLinkSent();
+            case ENROLMENT_CODE_ISSUE -> messages.enrolmentCodeIssued();
+            case ENROLMENT_CODE_USE -> messages.enrolmentCodeUsed();
             case TWO_FACTOR_LOCK -> messages.codesLocked();
             case TWO_FACTOR_RESET -> messages.factorsReset();
             case USER_UNLOCK -> messages.unlocked();

@@ -57,6 +57,12 @@ public interface AccountEventMessages {
     @Message("Second steps removed by an administrator")
     String factorsReset();
 
+    @Message("Code to set up a second step issued by an administrator")
+    String enrolmentCodeIssued();
+
+    @Message("Code to set up a second step used")
+    String enrolmentCodeUsed();
+
     @Message("Unlocked by an administrator")
     String unlocked();
 

@@ -93,8 +93,24 @@ public interface AccountMessages {
     @Message("Add a passkey")
     String addPasskey();
 
-    @Message("To add your first passkey, you need a code from your administrator.")
-    String passkeyNeedsCode();
+    @Message("To add your first passkey or authenticator app, enter the code that you got from your administrator.")
+    String needsEnrolmentCode();
+
+    @Message("Code from your administrator")
+    String enrolmentCode();
+
+    @Message("Twelve letters and digits, such as 7K2M-9QXR-4D8T. It works once.")
+    String enrolmentCodeHint();
+
+    @Message("Enter code")
+    String enterCode();
+
+    @Message(
+            "The code is wrong, expired or already used. Check it, or ask your administrator for a new one: only the newest one works.")
+    String wrongEnrolmentCode();
+
+    @Message("Too many wrong codes. Wait an hour, then try again.")
+    String tooManyEnrolmentCodes();
 
     @Message("To see or change your passkeys, confirm that it's you.")
     String confirmToSee();

@@ -69,7 +69,7 @@ class AccountOverview {
                                 rules.maySee(full, lists.factors()),
                                 rules.hasRecentProof(full, lists.factors()),
                                 full.session().proofs().mfaVerified(),
-                                !lists.factors().none() || rules.firstEnrolmentIsOpen(),
+                                !lists.factors().none() || rules.mayEnrolFirst(full, lists.factors()),
                                 problem,
                                 lists.passkeys(),
                                 lists.sessions(),

@@ -5,6 +5,8 @@ import dev.albireo.credentials.admin.DeclareUser.DeclarationResult;
 import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.admin.ExportAccount.ExportedAccount;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
+import dev.albireo.credentials.enrolment.IssueEnrolmentCode;
+import dev.albireo.credentials.enrolment.IssueEnrolmentCode.IssuedEnrolmentCode;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
@@ -65,6 +67,7 @@ class UsersResource {
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
     private final SendResetLink sendResetLink;
+    private final IssueEnrolmentCode issueEnrolmentCode;
     private final ExportAccount export;
     private final PasswordRules passwordRules;
     private final Actor actor;
@@ -78,6 +81,7 @@ class UsersResource {
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
             SendResetLink sendResetLink,
+            IssueEnrolmentCode issueEnrolmentCode,
             ExportAccount export,
             PasswordRules passwordRules,
             Actor actor,
@@ -89,6 +93,7 @@ class UsersResource {
         this.describe = describe;
         this.reset = reset;
         this.sendResetLink = sendResetLink;
+        this.issueEnrolmentCode = issueEnrolmentCode;
         this.export = export;
         this.passwordRules = passwordRules;
         this.actor = actor;
@@ -258,6 +263,16 @@ class UsersResource {
                 .call(user -> sendResetLink
                         .send(user.state(), actor.name(), Optional.empty())
                         .invoke(ResetLinkResult::requireRequested));
+    }
+
+    /** Issues a code with which the user may enrol a first second factor, and mails it if {@code mail} is true. */
+    @POST
+    @Path("/{subject}/enrolment-code")
+    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<IssuedEnrolmentCode> issueEnrolmentCode(@RestPath UUID subject, @Nullable JsonNode json) {
+        boolean mail = JsonBody.of(json).flag("mail", false);
+        return requireUser(subject).chain(user -> issueEnrolmentCode.issue(user, mail, actor.name()));
     }
 
     @POST

@@ -2,6 +2,7 @@ package dev.albireo.credentials.bootstrap;
 
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.enrolment.EnrolmentCodes;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
@@ -31,6 +32,7 @@ class CreateFirstAdministrator {
     private final BootstrapStore store;
     private final CreateUser createUser;
     private final StartSession startSession;
+    private final EnrolmentCodes enrolmentCodes;
     private final Attempts attempts;
     private final Budgets budgets;
     private final ProofTime proofTime;
@@ -41,6 +43,7 @@ class CreateFirstAdministrator {
             BootstrapStore store,
             CreateUser createUser,
             StartSession startSession,
+            EnrolmentCodes enrolmentCodes,
             Attempts attempts,
             Budgets budgets,
             ProofTime proofTime,
@@ -49,6 +52,7 @@ class CreateFirstAdministrator {
         this.store = store;
         this.createUser = createUser;
         this.startSession = startSession;
+        this.enrolmentCodes = enrolmentCodes;
         this.attempts = attempts;
         this.budgets = budgets;
         this.proofTime = proofTime;
@@ -71,7 +75,9 @@ class CreateFirstAdministrator {
                         AccountCreator.browser(browser.address(), browser.present()),
                         () -> consume(code)))
                 .call(() -> attempts.release(budgets.bootstrap()))
-                .chain(view -> startSession.start(view.state(), proof, browser));
+                .chain(view -> startSession.start(view.state(), proof, browser))
+                .call(startedSession ->
+                        enrolmentCodes.open(startedSession.authentication().session()));
     }
 
     /** Returns the minimum number of characters of the password; administrators have a second factor. */

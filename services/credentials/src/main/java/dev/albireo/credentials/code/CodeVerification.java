@@ -5,6 +5,7 @@ import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.attempt.Reservation;
 import dev.albireo.credentials.delivery.DeliveredCodes;
+import dev.albireo.credentials.enrolment.EnrolmentCodes;
 import dev.albireo.credentials.factor.FactorResult;
 import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
 import dev.albireo.credentials.factor.FactorResult.FactorRejected;
@@ -37,6 +38,7 @@ public class CodeVerification {
     private final TotpEnrolments enrolments;
     private final RecoveryCodes recoveryCodes;
     private final DeliveredCodes deliveredCodes;
+    private final EnrolmentCodes enrolmentCodes;
     private final Attempts attempts;
     private final Budgets budgets;
     private final Audit audit;
@@ -47,6 +49,7 @@ public class CodeVerification {
             TotpEnrolments enrolments,
             RecoveryCodes recoveryCodes,
             DeliveredCodes deliveredCodes,
+            EnrolmentCodes enrolmentCodes,
             Attempts attempts,
             Budgets budgets,
             Audit audit,
@@ -55,6 +58,7 @@ public class CodeVerification {
         this.enrolments = enrolments;
         this.recoveryCodes = recoveryCodes;
         this.deliveredCodes = deliveredCodes;
+        this.enrolmentCodes = enrolmentCodes;
         this.attempts = attempts;
         this.budgets = budgets;
         this.audit = audit;
@@ -73,7 +77,7 @@ public class CodeVerification {
                 authentication.session().id(), authentication.user().subject());
         return attempts.tryReserve(budget)
                 .chain(reserved -> reserved.allowed()
-                        ? consume(authentication, code, named)
+                        ? consume(authentication, code, named, browser)
                                 .chain(right -> right
                                         ? attempts.release(budget).replaceWith(new FactorAccepted<>(authentication))
                                         : rejected(authentication, code, reserved, browser)
@@ -81,7 +85,8 @@ public class CodeVerification {
                         : tooMany(authentication, code, browser));
     }
 
-    private Uni<Boolean> consume(Authenticated authentication, SubmittedCode code, Optional<String> named) {
+    private Uni<Boolean> consume(
+            Authenticated authentication, SubmittedCode code, Optional<String> named, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
         return switch (code) {
             case SubmittedCode.Current(String text) ->
@@ -94,6 +99,8 @@ public class CodeVerification {
                                                 authentication.session().id(), subject, text)));
             case SubmittedCode.Recovery(String text) ->
                 counted(Factor.RECOVERY_CODE, recoveryCodes.consume(subject, text));
+            case SubmittedCode.Enrolment(String text) ->
+                counted(Factor.ENROLMENT_CODE, enrolmentCodes.consume(authentication.session(), text, browser));
         };
     }
 
@@ -128,7 +135,11 @@ public class CodeVerification {
     }
 
     private static Factor kind(SubmittedCode code) {
-        return code instanceof SubmittedCode.Recovery ? Factor.RECOVERY_CODE : Factor.CODE;
+        return switch (code) {
+            case SubmittedCode.Current current -> Factor.CODE;
+            case SubmittedCode.Recovery recovery -> Factor.RECOVERY_CODE;
+            case SubmittedCode.Enrolment enrolment -> Factor.ENROLMENT_CODE;
+        };
     }
 
     private Uni<FactorResult<Authenticated>> tooMany(

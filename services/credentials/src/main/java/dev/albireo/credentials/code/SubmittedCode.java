@@ -19,6 +19,14 @@ public sealed interface SubmittedCode {
         }
     }
 
+    /** An enrolment code. */
+    record Enrolment(String text) implements SubmittedCode {
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
+
     /** A recovery code. */
     record Recovery(String text) implements SubmittedCode {
         @Override

@@ -2,6 +2,7 @@ package dev.albireo.credentials.factor;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The factors of a user besides the password.
@@ -11,11 +12,18 @@ import java.util.Optional;
  * @param app whether an authenticator application is enabled
  * @param appUsedAt when its code was last used
  * @param recoveryCodes how many are unused; they replace a factor but are none
+ * @param enrolling the session whose user entered an enrolment code within the last minutes
  */
 public record EnrolledFactors(
-        long passkeys, Optional<Instant> passkeyUsedAt, boolean app, Optional<Instant> appUsedAt, int recoveryCodes) {
+        long passkeys,
+        Optional<Instant> passkeyUsedAt,
+        boolean app,
+        Optional<Instant> appUsedAt,
+        int recoveryCodes,
+        Optional<UUID> enrolling) {
     /** No factor except, possibly, a password. */
-    public static final EnrolledFactors NONE = new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0);
+    public static final EnrolledFactors NONE =
+            new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0, Optional.empty());
 
     /** The kinds of proof, weakest first. */
     public enum FactorType {

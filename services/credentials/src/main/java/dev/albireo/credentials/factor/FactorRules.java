@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proofs;
 import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public class FactorRules {
     /** More than a user needs, and few enough for one page. */
     private static final long MAX = 20;
+
+    private static final String ENROLMENT_CODE_REQUIRED = "enrolment_code_required";
 
     private final Duration maxAge;
     private final SecondFactorRules secondFactor;
@@ -54,18 +57,33 @@ public class FactorRules {
         }
     }
 
-    /** Returns whether a user without a second factor may enrol one without an administrator. */
-    public boolean firstEnrolmentIsOpen() {
-        return secondFactor.firstEnrolmentIsOpen();
+    /**
+     * Returns whether this session may enrol a first second factor: each one where the setting is {@code open}, otherwise the one whose user
+     * entered an enrolment code.
+     */
+    public boolean mayEnrolFirst(Authenticated authentication, EnrolledFactors factors) {
+        return secondFactor.firstEnrolmentIsOpen()
+                || factors.enrolling()
+                        .filter(authentication.session().id()::equals)
+                        .isPresent();
+    }
+
+    /** Returns whether a rejection of {@link #checkAdding} asks for an enrolment code. */
+    public static boolean asksForEnrolmentCode(ProblemRefusal refusal) {
+        return ENROLMENT_CODE_REQUIRED.equals(refusal.members().get("error"));
     }
 
     /**
-     * Checks the addition of a factor: the first one requires a recent password, and is open to a partial session; a further one requires a
-     * full session and a recent proof of the strongest existing one.
+     * Checks the addition of a factor: the first one requires a recent password and {@link #mayEnrolFirst}, and is open to a partial session;
+     * a further one requires a full session and a recent proof of the strongest existing one. Every way to enrol a factor asks here, at its
+     * start and, under a lock of the account, at its end.
      */
     public void checkAdding(Authenticated authentication, EnrolledFactors factors) {
-        if (factors.none() && !firstEnrolmentIsOpen()) {
-            throw Problem.FORBIDDEN.because("enrolment of a second factor requires a code from your administrator");
+        if (factors.none() && !mayEnrolFirst(authentication, factors)) {
+            throw Problem.FORBIDDEN
+                    .because(
+                            "enrolment of a first second factor requires a code from your administrator; enter it first")
+                    .with("error", ENROLMENT_CODE_REQUIRED);
         }
         if (!factors.none() && !(authentication instanceof Full)) {
             throw Problem.SECOND_FACTOR_REQUIRED.because("complete the sign-in with your second factor");

@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -19,25 +21,28 @@ class FactorStore {
                      WHERE p.subject = $1) AS passkey_used_at,
                    EXISTS (SELECT FROM totp WHERE subject = $1 AND enabled_at IS NOT NULL) AS app,
                    (SELECT last_used_at FROM totp WHERE subject = $1 AND enabled_at IS NOT NULL) AS app_used_at,
-                   (SELECT count(*) FROM recovery_code WHERE subject = $1 AND used_at IS NULL) AS recovery_codes
+                   (SELECT count(*) FROM recovery_code WHERE subject = $1 AND used_at IS NULL) AS recovery_codes,
+                   (SELECT session_id FROM enrolment_code WHERE subject = $1 AND expires_at > $2) AS enrolling
             """;
 
     private final Pool db;
+    private final Clock clock;
 
-    FactorStore(Pool db) {
+    FactorStore(Pool db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     Uni<EnrolledFactors> of(UUID subject) {
         return db.preparedQuery(OF)
-                .execute(SqlParameters.of(subject))
+                .execute(SqlParameters.of(subject, clock.instant()))
                 .map(rows -> Rows.only(rows, FactorStore::factors));
     }
 
     /** Returns the factors as they are in the transaction of a Hibernate session. */
     Uni<EnrolledFactors> of(Mutiny.Session hibernate, UUID subject) {
         return Tx.of(hibernate)
-                .execute(OF, SqlParameters.of(subject))
+                .execute(OF, SqlParameters.of(subject, clock.instant()))
                 .map(rows -> Rows.only(rows, FactorStore::factors));
     }
 
@@ -47,6 +52,7 @@ class FactorStore {
                 Rows.optionalInstant(row, "passkey_used_at"),
                 row.getBoolean("app"),
                 Rows.optionalInstant(row, "app_used_at"),
-                row.getLong("recovery_codes").intValue());
+                row.getLong("recovery_codes").intValue(),
+                Optional.ofNullable(row.getUUID("enrolling")));
     }
 }

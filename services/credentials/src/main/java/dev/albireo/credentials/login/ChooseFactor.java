@@ -30,8 +30,8 @@ class ChooseFactor {
 
     /** Returns the options for a first factor. */
     private List<FactorOption> first(Authenticated authentication, EnrolledFactors found) {
-        if (!rules.firstEnrolmentIsOpen()) {
-            return List.of(FactorOption.ASK_ADMINISTRATOR);
+        if (!rules.mayEnrolFirst(authentication, found)) {
+            return List.of(FactorOption.ENROLMENT_CODE);
         }
         return rules.hasRecentProof(authentication, found)
                 ? List.of(FactorOption.ENROL, FactorOption.APP)

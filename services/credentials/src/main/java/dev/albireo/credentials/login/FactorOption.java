@@ -18,8 +18,8 @@ enum FactorOption {
     APP,
     /** Enter the password again, then add a first factor. */
     PASSWORD_BEFORE_ENROL,
-    /** Nothing: a first factor needs a code that an administrator issues. */
-    ASK_ADMINISTRATOR;
+    /** Enter the code that an administrator issued, then add a first factor. */
+    ENROLMENT_CODE;
 
     /** Returns the text of its link. */
     String label(LoginMessages messages) {
@@ -30,7 +30,7 @@ enum FactorOption {
             case RECOVERY -> messages.optionRecovery();
             case ENROL -> messages.optionEnrol();
             case APP -> messages.optionApp();
-            case ASK_ADMINISTRATOR -> messages.optionAskAdministrator();
+            case ENROLMENT_CODE -> messages.optionEnrolmentCode();
         };
     }
 

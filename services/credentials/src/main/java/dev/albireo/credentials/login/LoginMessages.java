@@ -126,8 +126,14 @@ public interface LoginMessages {
     String passwordBeforeEnrol();
 
     @Message(
-            "You need a second step to continue, and you can only add the first one with a code from your administrator. Get the code, then sign in again.")
-    String askAdministrator();
+            "To set up your second step, enter the code that you got from your administrator. If you have none, ask for it: it can be read to you over the phone.")
+    String askForEnrolmentCode();
+
+    @Message("Code from your administrator")
+    String enrolmentCode();
+
+    @Message("Twelve letters and digits, such as 7K2M-9QXR-4D8T. It works once.")
+    String enrolmentCodeHint();
 
     @Message("Try another way")
     String otherWays();
@@ -156,8 +162,8 @@ public interface LoginMessages {
     @Message("Set up an authenticator app instead")
     String optionApp();
 
-    @Message("Ask your administrator")
-    String optionAskAdministrator();
+    @Message("Enter the code from your administrator")
+    String optionEnrolmentCode();
 
     @Message(
             "That code is wrong or has expired. Codes change every 30 seconds and work only once. Enter the current code.")
@@ -165,6 +171,10 @@ public interface LoginMessages {
 
     @Message("That recovery code is wrong or was already used. Check it, or use another one.")
     String wrongRecoveryCode();
+
+    @Message(
+            "That code is wrong, expired or already used. Check it, or ask your administrator for a new one: only the newest one works.")
+    String wrongEnrolmentCode();
 
     @Message("That password is wrong. Check it and try again.")
     String wrongPassword();

@@ -11,6 +11,7 @@ final class ProofErrorMessages {
         return switch (option) {
             case CODE -> messages.wrongCode();
             case RECOVERY -> messages.wrongRecoveryCode();
+            case ENROLMENT_CODE -> messages.wrongEnrolmentCode();
             default -> messages.wrongPassword();
         };
     }
@@ -21,9 +22,13 @@ final class ProofErrorMessages {
      * @param until when the account may try again; empty if only this sign-in is limited
      */
     static String tooMany(LoginMessages messages, FactorOption option, Optional<Instant> until) {
-        if (option != FactorOption.CODE && option != FactorOption.RECOVERY) {
-            return messages.tooManyAttempts();
-        }
+        return switch (option) {
+            case CODE, RECOVERY, ENROLMENT_CODE -> tooManyCodes(messages, until);
+            default -> messages.tooManyAttempts();
+        };
+    }
+
+    private static String tooManyCodes(LoginMessages messages, Optional<Instant> until) {
         return until.isPresent() ? messages.tooManyCodesOfAccount() : messages.tooManyCodes();
     }
 

@@ -99,7 +99,7 @@ class SecondFactorPageResource extends PageResource {
                                         SecondFactorNotice.NOTHING))));
     }
 
-    /** Handles a proof, the first code of a new application, the confirmation of recovery codes, or the request for a code. */
+    /** Handles a proof, the code of an administrator, the first code of a new application, the confirmation of recovery codes, or the request for a code. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
@@ -107,12 +107,13 @@ class SecondFactorPageResource extends PageResource {
             @RestForm @Nullable String password,
             @RestForm @Nullable String token,
             @RestForm("recovery_code") @Nullable String recoveryCode,
+            @RestForm("enrolment_code") @Nullable String enrolmentCode,
             @RestForm @Nullable String saved,
             @RestForm @Nullable String resend,
             @RestForm @Nullable String interaction,
             @RestForm("redirect_to") @Nullable String returnTo,
             RoutingContext routing) {
-        SubmittedFactor submitted = new SubmittedFactor(password, token, recoveryCode);
+        SubmittedFactor submitted = new SubmittedFactor(password, token, recoveryCode, enrolmentCode);
         return continuation(interaction, returnTo, routing)
                 .call(continuation -> saved == null ? Uni.createFrom().voidItem() : acknowledge())
                 .chain(continuation -> whereMissing(
@@ -128,7 +129,8 @@ class SecondFactorPageResource extends PageResource {
     private record SubmittedFactor(
             @Nullable String password,
             @Nullable String token,
-            @Nullable String recoveryCode) {
+            @Nullable String recoveryCode,
+            @Nullable String enrolmentCode) {
         @Override
         public String toString() {
             return "[redacted]";
@@ -153,6 +155,9 @@ class SecondFactorPageResource extends PageResource {
                     options,
                     FactorOption.RECOVERY,
                     code(present, new SubmittedCode.Recovery(submitted.recoveryCode()), continuation));
+        }
+        if (submitted.enrolmentCode() != null && options.offers(FactorOption.ENROLMENT_CODE)) {
+            return openEnrolment(continuation, options, submitted.enrolmentCode());
         }
         FactorOption option =
                 options.offers(FactorOption.PASSWORD) ? FactorOption.PASSWORD : FactorOption.PASSWORD_BEFORE_ENROL;
@@ -207,6 +212,33 @@ class SecondFactorPageResource extends PageResource {
                                 ProofErrorMessages.tooMany(messages, option, until),
                                 until.map(Instant::toString).orElse("")));
         });
+    }
+
+    /** Handles the code of an administrator: it is no proof, but opens the enrolment to this session. */
+    private Uni<Response> openEnrolment(Continuation continuation, FactorOptions options, String code) {
+        return proveCode
+                .open(currentAuthentication().requireSession(), new SubmittedCode.Enrolment(code), browser())
+                .chain(outcome -> switch (outcome) {
+                    case FactorAccepted<Authenticated> opened ->
+                        Uni.createFrom().item(seeOther(continuation.toSecondFactor()));
+                    case FactorRejected<Authenticated> wrong ->
+                        page(
+                                401,
+                                continuation,
+                                options,
+                                FactorOption.ENROLMENT_CODE,
+                                new SecondFactorNotice(
+                                        ProofErrorMessages.wrong(messages, FactorOption.ENROLMENT_CODE), ""));
+                    case TooManyAttempts<Authenticated>(Optional<Instant> until) ->
+                        page(
+                                429,
+                                continuation,
+                                options,
+                                FactorOption.ENROLMENT_CODE,
+                                new SecondFactorNotice(
+                                        ProofErrorMessages.tooMany(messages, FactorOption.ENROLMENT_CODE, until),
+                                        until.map(Instant::toString).orElse("")));
+                });
     }
 
     private Uni<Response> enrol(Continuation continuation, FactorOptions options, String token) {

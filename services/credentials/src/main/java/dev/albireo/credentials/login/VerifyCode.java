@@ -28,6 +28,12 @@ public class VerifyCode {
         this.proofTime = proofTime;
     }
 
+    /** Verifies the code of an administrator; an accepted one opens the enrolment of a first factor to the session, and is no proof. */
+    public Uni<FactorResult<Authenticated>> open(
+            Authenticated authentication, SubmittedCode.Enrolment code, BrowserInfo browser) {
+        return checkCode.check(authentication, code, Optional.empty(), browser);
+    }
+
     public Uni<FactorResult<StartedSession>> prove(
             Authenticated authentication,
             SubmittedCode code,

@@ -63,10 +63,27 @@ public class MailRequests {
      * @param at when what it reports happened
      * @param address the network address it was done from
      * @param lifetime how long it is worth sending
+     * @param code the code that the mail is about, if there is one
      */
     public record NewMail(
-            UserState user, MailType type, String path, Instant at, Optional<String> address, Duration lifetime) {
-        /** Returns a text without the path, which may contain a secret. */
+            UserState user,
+            MailType type,
+            String path,
+            Instant at,
+            Optional<String> address,
+            Duration lifetime,
+            Optional<String> code) {
+        public NewMail(
+                UserState user, MailType type, String path, Instant at, Optional<String> address, Duration lifetime) {
+            this(user, type, path, at, address, lifetime, Optional.empty());
+        }
+
+        /** Returns this mail with a code. */
+        public NewMail with(String secret) {
+            return new NewMail(user, type, path, at, address, lifetime, Optional.of(secret));
+        }
+
+        /** Returns a text without the path and the code, which may be secrets. */
         @Override
         public String toString() {
             return "NewMail[" + type + "]";
@@ -98,10 +115,14 @@ public class MailRequests {
      */
     public Uni<Optional<MailRequested>> request(NewMail mail) {
         return recipient(mail.user())
-                .map(to -> attempts.reserve(
-                                budgets.mail(mail.type() == MailType.PASSWORD_RESET ? "link" : "notice", to))
+                .map(to -> attempts.reserve(budgets.mail(isSecret(mail.type()) ? "link" : "notice", to))
                         .map(allowed -> allowed ? Optional.of(event(mail, to)) : Optional.<MailRequested>empty()))
                 .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Returns whether the mail is the only way of something to the user, rather than a notice of it. */
+    private static boolean isSecret(MailType type) {
+        return type == MailType.PASSWORD_RESET || type == MailType.ENROLMENT_CODE;
     }
 
     private MailRequested event(NewMail mail, String to) {
@@ -113,7 +134,8 @@ public class MailRequests {
                 site,
                 site + mail.path(),
                 mail.at(),
-                mail.address().orElse(null));
+                mail.address().orElse(null),
+                mail.code().orElse(null));
         return new MailRequested(
                 ids.next().toString(),
                 mail.user().subject(),

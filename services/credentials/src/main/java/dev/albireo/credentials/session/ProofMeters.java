@@ -20,6 +20,8 @@ public class ProofMeters {
         TOTP,
         DELIVERED_CODE,
         RECOVERY_CODE,
+        /** The code of an administrator, which is no proof but is guessed like one. */
+        ENROLMENT_CODE,
         /** Six wrong digits, which may be of an application or delivered. */
         CODE
     }

@@ -9,6 +9,7 @@ import dev.albireo.policy.UserRequirements;
 import dev.albireo.web.TwoFactorGroupsConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 
 /** Evaluates the rules about a user alone, with the declared groups as they are now; {@code oauth} evaluates those about requests as well. */
@@ -16,17 +17,24 @@ import java.util.Set;
 public class SecondFactorRules {
     private final UserRequirements requirements;
     private final FirstEnrolment first;
+    private final Duration enrolmentCodeLife;
     private final Groups groups;
 
     SecondFactorRules(TwoFactorConfig config, TwoFactorGroupsConfig always, Groups groups) {
         this.first = config.firstEnrolment();
+        this.enrolmentCodeLife = config.enrolmentCodeLife();
         this.requirements = new UserRequirements(always.all());
         this.groups = groups;
     }
 
-    /** Returns whether a user without a second factor may enrol one without an administrator. */
+    /** Returns whether a user without a second factor may enrol one without a code from an administrator. */
     public boolean firstEnrolmentIsOpen() {
         return first == FirstEnrolment.OPEN;
+    }
+
+    /** Returns how long an enrolment code of an administrator is valid. */
+    public Duration enrolmentCodeLife() {
+        return enrolmentCodeLife;
     }
 
     /** Returns whether a second factor is required of the user by others. */

@@ -22,6 +22,7 @@ class CredentialsRetention implements RetentionRule.RetentionRules {
                 RetentionRule.of("recovery_notice", EXPIRY, Duration.ZERO),
                 RetentionRule.of("pending_totp", EXPIRY, Duration.ZERO),
                 RetentionRule.of("idempotent_command", EXPIRY, Duration.ZERO),
+                RetentionRule.of("enrolment_code", EXPIRY, Duration.ZERO),
                 RetentionRule.of("password_reset", EXPIRY, Duration.ZERO),
                 RetentionRule.of("password_reset_request", "requested_at", DAY),
                 RetentionRule.of("mail_notice", "at", DAY),

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.twofactor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.CurrentAuthentication;
@@ -99,13 +100,16 @@ class EnableResource extends PageResource {
                 : redirect(refusal);
     }
 
-    /** Redirects if this page does not apply: to the settings, to its own beginning, or to a fresh proof and back. */
+    /** Redirects if this page does not apply: to the settings, to its own beginning, to the code of an administrator, or to a fresh proof and back. */
     private static Uni<Response> redirect(ProblemRefusal refusal) {
         if (TotpProblem.ALREADY_ENABLED.is(refusal)) {
             return Uni.createFrom().item(seeOther(SETTINGS));
         }
         if (TotpProblem.NOT_REQUESTED.is(refusal)) {
             return Uni.createFrom().item(seeOther(HERE + "?" + PageNotice.Severity.STALE.parameter()));
+        }
+        if (FactorRules.asksForEnrolmentCode(refusal)) {
+            return Uni.createFrom().item(seeOther("/account"));
         }
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))

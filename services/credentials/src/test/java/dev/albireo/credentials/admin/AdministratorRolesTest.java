@@ -46,6 +46,7 @@ class AdministratorRolesTest {
                     "POST /internal/users/refused-names", AUDITOR,
                     "POST /internal/users/{subject}/unlock", HELP_DESK,
                     "POST /internal/users/{subject}/password-reset-link", HELP_DESK,
+                    "POST /internal/users/{subject}/enrolment-code", HELP_DESK,
                     "POST /internal/users/{subject}/export", AUDITOR,
                     "POST /internal/users/{subject}/sessions/end", HELP_DESK,
                     "POST /internal/users/{subject}/sessions/{session}/end", HELP_DESK));
@@ -167,6 +168,7 @@ class AdministratorRolesTest {
         String path = "/internal/users/" + memberOf(target);
         by(HELP_DESK).post(path + "/unlock").then().statusCode(status);
         by(HELP_DESK).post(path + "/password-reset-link").then().statusCode(status == 200 ? WITHOUT_ADDRESS : status);
+        by(HELP_DESK).body(Map.of()).post(path + "/enrolment-code").then().statusCode(status);
         by(HELP_DESK)
                 .body(Map.of("reason", "stolen laptop"))
                 .post(path + "/sessions/end")

@@ -32,7 +32,7 @@ class RegistrationTest {
                 .get("/account")
                 .then()
                 .statusCode(200)
-                .body(containsString("To add your first passkey, you need a code from your administrator"));
+                .body(containsString("enter the code that you got from your administrator"));
     }
 
     @Test

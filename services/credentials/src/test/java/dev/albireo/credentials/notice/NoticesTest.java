@@ -61,6 +61,7 @@ class NoticesTest {
         "TOTP_ENABLE, APP_ENABLED",
         "TOTP_DISABLE, APP_DISABLED",
         "RECOVERY_CODES_RENEW, RECOVERY_CODES_RENEWED",
+        "ENROLMENT_CODE_ISSUE, ENROLMENT_CODE_ISSUED",
         "TWO_FACTOR_RESET, SECOND_FACTOR_RESET_BY_ADMINISTRATOR"
     })
     void each_change_has_its_mail(AuditAction action, MailType type) {

@@ -21,6 +21,9 @@ public interface MailMessages {
     @Message("This message was sent by {site}. It cannot be answered.")
     String footer(String site);
 
+    @Message("The code works once, until {until}.")
+    String codeOnce(String until);
+
     @Message("Choose a new password")
     String resetSubject();
 
@@ -91,4 +94,23 @@ public interface MailMessages {
 
     @Message("An administrator removed the passkeys, the authenticator app and the recovery codes of your account.")
     String factorsReset();
+
+    @Message("Your code to set up a second step")
+    String enrolmentCodeSubject();
+
+    @Message(
+            "An administrator issued a code for your account. Sign in and enter it when you are asked for it: then you can set "
+                    + "up your second step.")
+    String enrolmentCode();
+
+    @Message(
+            "If you don't know why you got this code, ask your administrator. Never forward this message and never tell anyone "
+                    + "the code, not even an administrator.")
+    String ignoreEnrolmentCode();
+
+    @Message("A code to set up a second step was issued")
+    String enrolmentCodeIssuedSubject();
+
+    @Message("An administrator issued a code with which a second step can be set up for your account.")
+    String enrolmentCodeIssued();
 }

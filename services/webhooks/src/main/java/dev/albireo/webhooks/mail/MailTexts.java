@@ -44,6 +44,14 @@ class MailTexts {
             case RECOVERY_CODE_USED -> notice(messages.codeUsedSubject(), messages.codeUsed());
             case SECOND_FACTOR_RESET_BY_ADMINISTRATOR ->
                 notice(messages.factorsResetSubject(), messages.factorsReset());
+            case ENROLMENT_CODE ->
+                new MailText(
+                        messages.enrolmentCodeSubject(),
+                        messages.enrolmentCode(),
+                        messages.openAccount(),
+                        messages.ignoreEnrolmentCode(),
+                        true);
+            case ENROLMENT_CODE_ISSUED -> notice(messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
         };
     }
 

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A requested mail is sent once, in time or not at all")
 class MailDeliveryTest {
     private static final Duration CLAIM = Duration.ofSeconds(35);
+    private static final String CODE = "7K2M-9QXR-4D8T";
     private static final String LINK = "https://id.example/login/reset?token=abc_def-1";
 
     @Inject
@@ -106,7 +108,9 @@ class MailDeliveryTest {
         assertThat(mail.getText())
                 .contains(LINK, "https://id.example")
                 .doesNotContain("{", "NOT_FOUND")
-                .contains(type == MailType.PASSWORD_RESET ? "until" : "192.0.2.7");
+                .contains(type == MailType.PASSWORD_RESET || type == MailType.ENROLMENT_CODE ? "until" : "192.0.2.7");
+        assertThat(mail.getText().contains(CODE)).isEqualTo(type == MailType.ENROLMENT_CODE);
+        assertThat(mail.getHtml().contains(CODE)).isEqualTo(type == MailType.ENROLMENT_CODE);
     }
 
     @ParameterizedTest
@@ -182,8 +186,8 @@ class MailDeliveryTest {
     }
 
     private MailRequested requested(MailType type, String to) {
-        MailContent content =
-                new MailContent(type, to, "o'hara <b>", "https://id.example", LINK, clock.instant(), "192.0.2.7");
+        MailContent content = new MailContent(
+                type, to, "o'hara <b>", "https://id.example", LINK, clock.instant(), "192.0.2.7", code(type));
         MailRequested request = new MailRequested(
                 ids.next().toString(),
                 "subject-1",
@@ -192,6 +196,10 @@ class MailDeliveryTest {
                 clock.instant());
         Await.on(() -> store.add(request, clock.instant()));
         return request;
+    }
+
+    private static @Nullable String code(MailType type) {
+        return type == MailType.ENROLMENT_CODE ? CODE : null;
     }
 
     private String text(MailContent content) {
