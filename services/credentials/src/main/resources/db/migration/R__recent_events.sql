@@ -1,4 +1,5 @@
 -- Notes each audit fact about a person for that person, in the transaction that appends it, and those that a mail tells of for the mail.
+-- A change of how the user signs in also voids the link that would prove an email address.
 -- Runs after R__outbox, by its name.
 CREATE OR REPLACE FUNCTION account_event_note() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -27,6 +28,7 @@ BEGIN
         IF mail IS NOT NULL AND fact ->> 'outcome' = 'success' THEN
             INSERT INTO mail_notice (subject, type, address, at)
             SELECT subject, mail, fact ->> 'address', NEW.at FROM users WHERE subject = target::uuid;
+            DELETE FROM email_verification WHERE subject = target::uuid;
         END IF;
     END IF;
     RETURN NULL;

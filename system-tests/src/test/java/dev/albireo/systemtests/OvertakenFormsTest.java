@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,6 +160,13 @@ class OvertakenFormsTest {
                 "/account/password",
                 () -> signedIn(
                         "/account/password", Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"))),
+        EMAIL("/account/email", () -> signedIn("/account/email", Map.of("email", newAddress()))),
+        CONFIRM_EMAIL("/account/email/confirm", () -> {
+            String address = newAddress();
+            Open open = signedIn("/account/email", Map.of());
+            open.person().submit(open.page(), "/account/email", Map.of("email", address));
+            return new Open(open.person(), open.user(), open.person().get(ResetMail.linkTo(address)), Map.of());
+        }),
         CONFIRM("/account/confirm", () -> signedIn("/account/confirm", Map.of("password", Admin.PASSWORD))),
         ENABLE("/auth/two-factor/enable", () -> {
             Open open = signedIn("/auth/two-factor/enable", Map.of());
@@ -258,6 +266,10 @@ class OvertakenFormsTest {
         }
         assertThat(found).hasSizeGreaterThan(15);
         assertThat(found).allMatch(path -> walked.contains(path) || NOT_WALKED.contains(path));
+    }
+
+    private static String newAddress() {
+        return "new-" + UUID.randomUUID() + "@example.com";
     }
 
     private static Answer submit(Open open, String action, Map<String, String> filled) {

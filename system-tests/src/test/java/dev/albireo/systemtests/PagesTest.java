@@ -18,6 +18,7 @@ import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,17 @@ class PagesTest {
             visit(page, "/auth/two-factor/disable", "two-factor-disable");
             visit(page, "/account", "account-with-app");
             visit(page, "/account/recovery-codes", "recovery-codes-anew");
+            visit(page, "/account/email", "email");
+            String address = zoe + "@example.net";
+            page.getByLabel("New email address").fill(address);
+            button(page, "Send the email").click();
+            page.getByText("Check your email").waitFor();
+            check(page, "email-sent");
+            page.navigate(ResetMail.linkTo(address).toString());
+            check(page, "email-confirm");
+            button(page, "Confirm address").click();
+            page.getByText("Your email address is confirmed").waitFor();
+            check(page, "email-confirmed");
         }
         try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();

@@ -24,6 +24,7 @@ class RefusedFormTest {
         return Stream.of(
                 edge.resolve("/login"),
                 edge.resolve("/account/password"),
+                edge.resolve("/account/email"),
                 edge.resolve("/consent"),
                 edge.resolve("/device"),
                 credentials.resolve("/login"),

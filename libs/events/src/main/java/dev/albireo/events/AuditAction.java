@@ -24,6 +24,8 @@ public enum AuditAction {
     DEVICE_ANSWER("device.answer"),
     ENROLMENT_CODE_ISSUE("enrolment-code.issue"),
     ENROLMENT_CODE_USE("enrolment-code.use"),
+    EMAIL_CHANGE("email.change"),
+    EMAIL_LINK("email.link"),
     GROUP_ADD_MEMBER("group.add-member"),
     GROUP_DECLARE("group.declare"),
     GROUP_DELETE("group.delete"),

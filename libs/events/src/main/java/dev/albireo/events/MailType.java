@@ -15,5 +15,21 @@ public enum MailType {
     SECOND_FACTOR_RESET_BY_ADMINISTRATOR,
     /** The code of an administrator that lets the user enrol a first second factor. */
     ENROLMENT_CODE,
-    ENROLMENT_CODE_ISSUED
+    ENROLMENT_CODE_ISSUED,
+    /** The link that proves that the user of an account receives mails at this address. */
+    EMAIL_VERIFICATION,
+    /** Tells the account that has this verified address that it was requested for another account. */
+    EMAIL_IN_USE,
+    /** Tells the earlier address that another one was requested. */
+    EMAIL_CHANGE_REQUESTED,
+    /** Tells the earlier address that it was replaced. */
+    EMAIL_CHANGED;
+
+    /** Returns whether it answers a request, often one without a sign-in; the others are notices of what happened. */
+    public boolean isRequested() {
+        return switch (this) {
+            case PASSWORD_RESET, ENROLMENT_CODE, EMAIL_VERIFICATION, EMAIL_IN_USE -> true;
+            default -> false;
+        };
+    }
 }

@@ -28,7 +28,8 @@ public record OpaqueToken(OpaqueTokenType kind, String value) {
         DEVICE_VISIT("dv"),
         INITIAL_ACCESS("it"),
         REGISTRATION_ACCESS("ra"),
-        PASSWORD_RESET("pw");
+        PASSWORD_RESET("pw"),
+        EMAIL_VERIFICATION("ev");
 
         private final String prefix;
 

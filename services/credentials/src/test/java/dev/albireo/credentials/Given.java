@@ -47,6 +47,11 @@ public class Given {
         return user(new NewUser(name, Optional.of(name + "@example.com"), true, List.of(), requires2fa, Map.of()));
     }
 
+    /** Returns a new user with {@link #PASSWORD} and an address that is not verified. */
+    public UserState unverified(String address) {
+        return user(NewUser.registered(newName(), Optional.of(address)));
+    }
+
     private UserState user(NewUser user) {
         return Await.on(() -> createUser.create(user, NewPassword.of(PASSWORD), CREATOR))
                 .state();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The mails to the users of {@link Admin#newUser}, in the mailbox of the running stack. */
 public final class ResetMail {
-    private static final Pattern LINK = Pattern.compile("https?://\\S+/login/reset\\?token=\\S+");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+\\?token=\\S+");
 
     private ResetMail() {}
 
@@ -30,6 +30,13 @@ public final class ResetMail {
     public static SentMail next(String username, int before) {
         await().atMost(Duration.ofSeconds(30)).until(() -> to(username).size() > before);
         return to(username).getFirst();
+    }
+
+    /** Returns the newest link that was sent to this address, as soon as there is one. */
+    public static URI linkTo(String address) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !Running.stack().mailbox().mailsTo(address).isEmpty());
+        return link(Running.stack().mailbox().mailsTo(address).getFirst());
     }
 
     /** Returns the mails to the user, the newest first. */

@@ -38,6 +38,8 @@ final class AccountEventDescriptions {
             case PASSWORD_RESET_LINK -> messages.resetLinkSent();
             case ENROLMENT_CODE_ISSUE -> messages.enrolmentCodeIssued();
             case ENROLMENT_CODE_USE -> messages.enrolmentCodeUsed();
+            case EMAIL_LINK -> messages.emailLinkSent();
+            case EMAIL_CHANGE -> messages.emailChanged();
             case TWO_FACTOR_LOCK -> messages.codesLocked();
             case TWO_FACTOR_RESET -> messages.factorsReset();
             case USER_UNLOCK -> messages.unlocked();

@@ -51,6 +51,12 @@ public interface AccountEventMessages {
     @Message("Email with a link for a new password requested")
     String resetLinkSent();
 
+    @Message("Email to confirm an email address requested")
+    String emailLinkSent();
+
+    @Message("Email address confirmed")
+    String emailChanged();
+
     @Message("Codes locked after too many wrong ones")
     String codesLocked();
 

@@ -12,6 +12,9 @@ public interface AccountMessages {
     @Message("Change your password")
     String changePassword();
 
+    @Message("Confirm or change your email address")
+    String emailAddress();
+
     @Message("Account protection")
     String protection();
 

@@ -93,6 +93,11 @@ public interface AttemptConfig {
     @WithConverter(PositiveInt.class)
     int resetPerUser();
 
+    /** Links to an email address that one user may request within an hour, to prove the present address or a new one. */
+    @WithDefault("5")
+    @WithConverter(PositiveInt.class)
+    int emailLinksPerUser();
+
     /** Mails that are sent to one address within an hour, for all users that have it; links and notices are counted separately. */
     @WithDefault("20")
     @WithConverter(PositiveInt.class)

@@ -129,6 +129,14 @@ public class Budgets {
         return List.of(Budget.of(config.resetPerUser(), HOUR, "reset", subject).ownedBy(subject));
     }
 
+    /** Returns the budgets of links that prove an email address, for the network and for the user who requests one. */
+    public List<Budget> emailLinks(String subject, String address) {
+        return List.of(
+                Budget.of(config.network(), config.networkWindow(), "email links from", Network.of(address)),
+                Budget.of(config.emailLinksPerUser(), HOUR, "email link", subject)
+                        .ownedBy(subject));
+    }
+
     /**
      * Returns the budget of mails to an address; it contains its SHA-256 only.
      *

@@ -136,7 +136,7 @@ public class IssueEnrolmentCode {
             throw Problem.UNPROCESSABLE.because("the user has no verified email address");
         }
         return mails.request(new NewMail(
-                                user,
+                                mails.verified(user),
                                 MailType.ENROLMENT_CODE,
                                 "/account",
                                 now,

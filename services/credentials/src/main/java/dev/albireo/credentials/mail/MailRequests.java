@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The only place where mails are requested: to a verified address, and a limited number of times for each address. */
+/**
+ * The only place where mails are requested: to a verified address, or to one that a link is to prove, and a limited number of times for each
+ * address.
+ */
 @Singleton
 @Startup
 public class MailRequests {
@@ -57,6 +60,26 @@ public class MailRequests {
     }
 
     /**
+     * The receiver of a mail.
+     *
+     * @param subject the user, or an id of what the mail is about where there is no account yet
+     * @param username how the mail addresses them
+     * @param to the address; empty if there is none to send to
+     */
+    public record Addressee(String subject, String username, Optional<String> to) {
+        /** Returns a receiver at an address that is not verified yet; only for a mail whose link proves it. */
+        public static Addressee proving(String subject, String username, String to) {
+            return new Addressee(subject, username, Optional.of(to));
+        }
+
+        /** Returns a text without the address. */
+        @Override
+        public String toString() {
+            return "Addressee[" + subject + "]";
+        }
+    }
+
+    /**
      * A mail to be requested.
      *
      * @param path where its link leads, at this provider
@@ -66,7 +89,7 @@ public class MailRequests {
      * @param code the code that the mail is about, if there is one
      */
     public record NewMail(
-            UserState user,
+            Addressee addressee,
             MailType type,
             String path,
             Instant at,
@@ -74,13 +97,18 @@ public class MailRequests {
             Duration lifetime,
             Optional<String> code) {
         public NewMail(
-                UserState user, MailType type, String path, Instant at, Optional<String> address, Duration lifetime) {
-            this(user, type, path, at, address, lifetime, Optional.empty());
+                Addressee addressee,
+                MailType type,
+                String path,
+                Instant at,
+                Optional<String> address,
+                Duration lifetime) {
+            this(addressee, type, path, at, address, lifetime, Optional.empty());
         }
 
         /** Returns this mail with a code. */
         public NewMail with(String secret) {
-            return new NewMail(user, type, path, at, address, lifetime, Optional.of(secret));
+            return new NewMail(addressee, type, path, at, address, lifetime, Optional.of(secret));
         }
 
         /** Returns a text without the path and the code, which may be secrets. */
@@ -109,20 +137,22 @@ public class MailRequests {
                 .filter(email -> config.enabled() && user.emailVerified() && MailAddress.isValid(email));
     }
 
-    /**
-     * Returns the event that requests a mail, for the transaction of the change that it reports; empty if the user has no {@link
-     * #recipient}, or too many mails of this kind were requested for the address within the last hour.
-     */
-    public Uni<Optional<MailRequested>> request(NewMail mail) {
-        return recipient(mail.user())
-                .map(to -> attempts.reserve(budgets.mail(isSecret(mail.type()) ? "link" : "notice", to))
-                        .map(allowed -> allowed ? Optional.of(event(mail, to)) : Optional.<MailRequested>empty()))
-                .orElse(Uni.createFrom().item(Optional.empty()));
+    /** Returns the user at their verified address, if there is one. */
+    public Addressee verified(UserState user) {
+        return new Addressee(user.subject(), user.username(), recipient(user));
     }
 
-    /** Returns whether the mail is the only way of something to the user, rather than a notice of it. */
-    private static boolean isSecret(MailType type) {
-        return type == MailType.PASSWORD_RESET || type == MailType.ENROLMENT_CODE;
+    /**
+     * Returns the event that requests a mail, for the transaction of the change that it reports; empty if there is no address to send it to,
+     * or too many mails of this kind were requested for the address within the last hour.
+     */
+    public Uni<Optional<MailRequested>> request(NewMail mail) {
+        return mail.addressee()
+                .to()
+                .filter(to -> config.enabled() && MailAddress.isValid(to))
+                .map(to -> attempts.reserve(budgets.mail(mail.type().isRequested() ? "link" : "notice", to))
+                        .map(allowed -> allowed ? Optional.of(event(mail, to)) : Optional.<MailRequested>empty()))
+                .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
     private MailRequested event(NewMail mail, String to) {
@@ -130,7 +160,7 @@ public class MailRequests {
         MailContent content = new MailContent(
                 mail.type(),
                 to,
-                mail.user().username(),
+                mail.addressee().username(),
                 site,
                 site + mail.path(),
                 mail.at(),
@@ -138,7 +168,7 @@ public class MailRequests {
                 mail.code().orElse(null));
         return new MailRequested(
                 ids.next().toString(),
-                mail.user().subject(),
+                mail.addressee().subject(),
                 encryption.forWebhooks(text(content), FOR_WEBHOOKS),
                 now.plus(mail.lifetime()),
                 now);

@@ -53,7 +53,12 @@ class SendNotices {
                 ? Uni.createFrom().item(Optional.empty())
                 : users.bySubject(notice.subject())
                         .chain(found -> found.map(user -> mails.request(new NewMail(
-                                        user, notice.type(), "/account", notice.at(), notice.address(), LIFETIME)))
+                                        mails.verified(user),
+                                        notice.type(),
+                                        "/account",
+                                        notice.at(),
+                                        notice.address(),
+                                        LIFETIME)))
                                 .orElse(Uni.createFrom().item(Optional.empty())));
     }
 }

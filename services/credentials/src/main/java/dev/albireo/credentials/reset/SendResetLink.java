@@ -70,7 +70,7 @@ public class SendResetLink {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResetLink link = new ResetLink(UUID.fromString(user.subject()), user.version(), now);
         return mails.request(new NewMail(
-                        user,
+                        mails.verified(user),
                         MailType.PASSWORD_RESET,
                         "/login/reset?token=" + token.value(),
                         now,

@@ -10,6 +10,8 @@ public final class ReturnPath {
     public static final String PARAMETER = "redirect_to";
 
     private static final Set<String> PAGES = Set.of(
+            "/account/email",
+            "/account/email/confirm",
             "/account/password",
             "/account/recovery-codes",
             "/auth/two-factor",

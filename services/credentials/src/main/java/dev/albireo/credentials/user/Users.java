@@ -5,6 +5,7 @@ import dev.albireo.credentials.user.UserOrder.UserPosition;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Outbox;
+import dev.albireo.protocol.MailAddress;
 import dev.albireo.web.IdGenerator;
 import dev.albireo.web.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
 /** Accounts. A change runs in the caller's Panache transaction, increments the version and appends {@code UserChanged} there. */
 @ApplicationScoped
 public class Users {
+    private static final UUID NO_ACCOUNT = new UUID(0, 0);
+
     private final UserStore store;
     private final Outbox outbox;
     private final IdGenerator ids;
@@ -167,6 +170,35 @@ public class Users {
                     .chain(() -> published(user))
                     .map(done -> user.declared());
         });
+    }
+
+    /**
+     * Returns an address as an account stores it; rejected with {@code UNPROCESSABLE} if no mail is sent to it, or if it cannot be a login
+     * name.
+     */
+    public static String requireAddress(String submitted) {
+        String email = LoginName.normalize(submitted);
+        LoginName name = Optional.of(email)
+                .filter(MailAddress::isValid)
+                .flatMap(LoginName::of)
+                .orElseThrow(() ->
+                        Problem.UNPROCESSABLE.because("email must be an address such as alice@example.com", "email"));
+        LoginNameRules.check(List.of(), List.of(new LoginIdentifier(name, NO_ACCOUNT, LoginIdentifierType.EMAIL)));
+        return email;
+    }
+
+    /**
+     * Sets an address that was proved; it becomes a login name in place of the earlier one. Runs in the caller's Panache transaction; rejected
+     * with {@code CONFLICT} if another account has it.
+     */
+    public Uni<UserState> setVerifiedEmail(UUID subject, String email) {
+        return locked(subject)
+                .chain(user -> rename(subject.toString(), account -> {
+                    account.email = email;
+                    account.emailVerified = true;
+                    return true;
+                }))
+                .map(declared -> declared.user().state());
     }
 
     /** Sets whether a second factor is required of this user; rejected with {@code NOT_FOUND}. */

@@ -113,4 +113,43 @@ public interface MailMessages {
 
     @Message("An administrator issued a code with which a second step can be set up for your account.")
     String enrolmentCodeIssued();
+
+    @Message("Confirm your email address")
+    String verificationSubject();
+
+    @Message(
+            "The user of this account asked to confirm this email address. Open the link where you are signed in to the account.")
+    String verification();
+
+    @Message("Confirm the address")
+    String confirmAddress();
+
+    @Message(
+            "If you didn't ask for it, or the account isn't yours, ignore this message: nothing changes. Never forward this message.")
+    String ignoreVerification();
+
+    @Message("Your email address was requested for another account")
+    String emailInUseSubject();
+
+    @Message(
+            "The user of another account asked to use this email address. It belongs to your account, so nothing was changed.")
+    String emailInUse();
+
+    @Message(
+            "If it was you, sign in to this account, or use another address for the other one. Otherwise ignore this message.")
+    String ignoreEmailInUse();
+
+    @Message("Another email address was requested")
+    String emailChangeRequestedSubject();
+
+    @Message(
+            "Another email address was requested for your account. It replaces this one when the link that was sent to it is used.")
+    String emailChangeRequested();
+
+    @Message("Your email address was changed")
+    String emailChangedSubject();
+
+    @Message(
+            "The email address of your account was changed. This address gets no further messages, and no longer signs in.")
+    String emailChanged();
 }

@@ -52,6 +52,23 @@ class MailTexts {
                         messages.ignoreEnrolmentCode(),
                         true);
             case ENROLMENT_CODE_ISSUED -> notice(messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
+            case EMAIL_VERIFICATION ->
+                new MailText(
+                        messages.verificationSubject(),
+                        messages.verification(),
+                        messages.confirmAddress(),
+                        messages.ignoreVerification(),
+                        true);
+            case EMAIL_IN_USE ->
+                new MailText(
+                        messages.emailInUseSubject(),
+                        messages.emailInUse(),
+                        messages.openAccount(),
+                        messages.ignoreEmailInUse(),
+                        false);
+            case EMAIL_CHANGE_REQUESTED ->
+                notice(messages.emailChangeRequestedSubject(), messages.emailChangeRequested());
+            case EMAIL_CHANGED -> notice(messages.emailChangedSubject(), messages.emailChanged());
         };
     }
 
