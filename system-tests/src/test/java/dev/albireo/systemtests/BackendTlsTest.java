@@ -106,7 +106,7 @@ class BackendTlsTest {
     void lets_services_migrate_write_send_and_receive() throws SQLException {
         RunningService oauth = stack.startInstance(instance(StackService.OAUTH.id(), StackService.OAUTH, settings()));
         Map<String, String> registering = settings();
-        registering.put("albireo.registration-page.enabled", "true");
+        registering.put("albireo.registration-page.mode", "open");
         RunningService credentials =
                 stack.startInstance(instance(StackService.CREDENTIALS.id(), StackService.CREDENTIALS, registering));
         assertThat(oauth.isReady()).isTrue();

@@ -16,6 +16,7 @@ import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ class OvertakenFormsTest {
             Posted.LOGOUT,
             Posted.LOGIN_ALONE,
             Posted.REGISTRATION_ALONE,
+            Posted.REGISTRATION_BY_LINK,
             Posted.BOOTSTRAP,
             Posted.FORGOTTEN_PASSWORD,
             Posted.PASSWORD_RESET);
@@ -85,6 +87,11 @@ class OvertakenFormsTest {
         REGISTRATION_ALONE("/register", () -> {
             Person person = JOURNEY.person();
             return new Open(person, newUser(), person.get("/register"), registered());
+        }),
+        REGISTRATION_BY_LINK("/register", () -> {
+            Person person = JOURNEY.person();
+            Map<String, String> filled = Map.of("username", "ida-" + UUID.randomUUID(), "password", Admin.PASSWORD);
+            return new Open(person, newUser(), person.get(invited()), filled);
         }),
         /** With a password that is refused, so that no guess at the code is counted. */
         BOOTSTRAP("/account/bootstrap", () -> {
@@ -266,6 +273,13 @@ class OvertakenFormsTest {
         }
         assertThat(found).hasSizeGreaterThan(15);
         assertThat(found).allMatch(path -> walked.contains(path) || NOT_WALKED.contains(path));
+    }
+
+    /** Returns the link of an invitation. */
+    private static URI invited() {
+        String address = newAddress();
+        ADMIN.data("mutation { inviteUser(email: \"" + address + "\") { expiresAt } }");
+        return ResetMail.linkTo(address);
     }
 
     private static String newAddress() {

@@ -148,6 +148,15 @@ class PagesTest {
             Page page = profile.newPage();
             visit(page, "/account/bootstrap", "bootstrap");
             visit(page, "/register", "register");
+            String address = "ivy-" + vera + "@example.com";
+            Running.admin().data("mutation { inviteUser(email: \"" + address + "\") { expiresAt } }");
+            page.navigate(ResetMail.linkTo(address).toString());
+            check(page, "register-by-link");
+            page.getByLabel("Username").fill("ivy-" + vera);
+            page.locator("#password").fill(Admin.PASSWORD);
+            button(page, "Create account").click();
+            page.waitForURL("**/account");
+            profile.clearCookies();
             visit(page, "/authorize?client_id=nope", "error");
             visit(page, "/demo/callback?error=access_denied&state=x", "demo-problem");
             page.navigate(edge("/login"));

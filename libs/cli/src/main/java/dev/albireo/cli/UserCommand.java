@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             UserCommand.Unlock.class,
             UserCommand.SendPasswordReset.class,
             UserCommand.EnrolmentCodeCommand.class,
+            UserCommand.Invite.class,
             UserCommand.Delete.class,
             UserAccessCommands.Sessions.class,
             UserAccessCommands.EndSessions.class,
@@ -457,6 +458,39 @@ final class UserCommand {
                                     + result.path("expiresAt").asText() + ": "
                                     + result.path("code").asText(),
                             result);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** {@code albireo user invite}. */
+    @Command(
+            name = "invite",
+            description = "Sends a link by mail, by which its receiver creates an account with this address.")
+    static final class Invite implements AlbireoCli.CliCommand {
+        private final CommandContext context;
+
+        @Parameters(paramLabel = "EMAIL", description = "The address, which the link proves.")
+        private String email = "";
+
+        @Option(names = "--name", description = "What the page suggests as the name.")
+        private Optional<String> name = Optional.empty();
+
+        Invite(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public ExitCode run() {
+            Map<String, Object> variables = new LinkedHashMap<>();
+            variables.put("email", email);
+            name.ifPresent(text -> variables.put("name", text));
+            JsonNode invited = context.api()
+                    .graphql(
+                            "mutation($email: String!, $name: String) { inviteUser(email: $email, name: $name) {"
+                                    + " email expiresAt } }",
+                            variables)
+                    .path("inviteUser");
+            context.output().done("An invitation was sent to " + email, invited);
             return ExitCode.DONE;
         }
     }

@@ -61,6 +61,7 @@ public enum AuditAction {
     USER_DELETE("user.delete"),
     USER_ENABLED("user.enabled"),
     USER_EXPORT("user.export"),
+    USER_INVITE("user.invite"),
     USER_PASSWORD("user.password"),
     USER_TWO_FACTOR_REQUIREMENT("user.two-factor-requirement"),
     USER_UNLOCK("user.unlock");

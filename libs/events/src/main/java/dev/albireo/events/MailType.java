@@ -23,12 +23,18 @@ public enum MailType {
     /** Tells the earlier address that another one was requested. */
     EMAIL_CHANGE_REQUESTED,
     /** Tells the earlier address that it was replaced. */
-    EMAIL_CHANGED;
+    EMAIL_CHANGED,
+    /** The link by which a user completes a registration. */
+    REGISTRATION,
+    /** Tells the account that has this verified address that a registration with it was requested. */
+    ALREADY_REGISTERED,
+    /** The link by which a user whom an administrator invites registers. */
+    INVITATION;
 
     /** Returns whether it answers a request, often one without a sign-in; the others are notices of what happened. */
     public boolean isRequested() {
         return switch (this) {
-            case PASSWORD_RESET, ENROLMENT_CODE, EMAIL_VERIFICATION, EMAIL_IN_USE -> true;
+            case PASSWORD_RESET, ENROLMENT_CODE, EMAIL_VERIFICATION, EMAIL_IN_USE, REGISTRATION, ALREADY_REGISTERED, INVITATION -> true;
             default -> false;
         };
     }

@@ -29,7 +29,8 @@ public record OpaqueToken(OpaqueTokenType kind, String value) {
         INITIAL_ACCESS("it"),
         REGISTRATION_ACCESS("ra"),
         PASSWORD_RESET("pw"),
-        EMAIL_VERIFICATION("ev");
+        EMAIL_VERIFICATION("ev"),
+        REGISTRATION("rg");
 
         private final String prefix;
 

@@ -30,6 +30,15 @@ public class Outboxed {
                         .toList()));
     }
 
+    /** Returns all events of this type, the oldest first. */
+    public List<JsonNode> of(String type) {
+        return Await.on(() -> db.preparedQuery("SELECT payload FROM outbox WHERE type = $1 ORDER BY id")
+                .execute(Tuple.of(type))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Outboxed::payload)
+                        .toList()));
+    }
+
     public JsonNode last(String type, String key) {
         return of(type, key).getLast();
     }

@@ -50,6 +50,7 @@ final class AdministratorOperations {
                     "mutation { setUserPassword(username: \"$user\", password: \"another horse battery\") { success } }"),
             recentProof("unlockUser", "mutation { unlockUser(username: \"$user\") { success } }"),
             recentProof("issueEnrolmentCode", "mutation { issueEnrolmentCode(username: \"$user\") { success } }"),
+            recentProof("inviteUser", "mutation { inviteUser(email: \"$new@example.com\") { email } }"),
             recentProof("sendPasswordReset", "mutation { sendPasswordReset(username: \"$user\") { success } }"),
             recentProof(
                     "resetUser2fa",
@@ -175,6 +176,7 @@ final class AdministratorOperations {
             recentProof("user unlock", "user unlock $user"),
             recentProof("user issue-enrolment-code", "user issue-enrolment-code $user"),
             recentProof("user send-password-reset", "user send-password-reset $user"),
+            recentProof("user invite", "user invite $new@example.com"),
             recentProof("group add", "group add $new --require-2fa"),
             anyProof("group list", "group list"),
             anyProof("group show", "group show $group"),

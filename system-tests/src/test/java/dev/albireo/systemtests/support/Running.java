@@ -19,7 +19,7 @@ public final class Running {
 
     private static final int PORT_OFFSET = Integer.getInteger("albireo.test.offset", 2000);
     private static final String GROUPS = "albireo.two-factor.groups";
-    private static final String REGISTRATION = "albireo.registration-page.enabled";
+    private static final String REGISTRATION = "albireo.registration-page.mode";
     private static final String GUARDED_CREDENTIALS = "credentials-guarded";
 
     private Running() {}
@@ -80,8 +80,8 @@ public final class Running {
                 // The tests hash thousands of passwords, none of which is worth a guess.
                 .withSetting(StackService.CREDENTIALS, "albireo.password.memory", "1M")
                 .withSetting(StackService.CREDENTIALS, "albireo.password.iterations", "1")
-                .withSetting(StackService.CREDENTIALS, REGISTRATION, "true")
-                .withSetting(StackService.OAUTH, REGISTRATION, "true")
+                .withSetting(StackService.CREDENTIALS, REGISTRATION, "open")
+                .withSetting(StackService.OAUTH, REGISTRATION, "open")
                 .withSetting(StackService.CREDENTIALS, GROUPS, TWO_FACTOR_GROUP)
                 .withSetting(StackService.OAUTH, GROUPS, TWO_FACTOR_GROUP)
                 // An event that cannot be processed is given up in seconds instead of minutes.

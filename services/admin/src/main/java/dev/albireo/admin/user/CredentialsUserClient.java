@@ -200,6 +200,16 @@ interface CredentialsUserClient {
     @Path("/{subject}/unlock")
     Uni<UserBody> unlock(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
 
+    /** An invitation that was sent. */
+    record InvitationBody(String email, Instant expiresAt) {}
+
+    /** The command {@code inviteUser}. */
+    record InviteBody(String email, @Nullable String name) {}
+
+    @POST
+    @Path("/invitations")
+    Uni<InvitationBody> invite(@RestHeader(CommandId.HEADER) CommandId command, InviteBody invite);
+
     @POST
     @Path("/{subject}/password-reset-link")
     Uni<UserBody> sendPasswordReset(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);

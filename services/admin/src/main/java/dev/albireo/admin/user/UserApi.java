@@ -6,6 +6,7 @@ import dev.albireo.admin.user.CredentialsUserClient.After;
 import dev.albireo.admin.user.CredentialsUserClient.ChangedUserBody;
 import dev.albireo.admin.user.CredentialsUserClient.EnabledBody;
 import dev.albireo.admin.user.CredentialsUserClient.MailBody;
+import dev.albireo.admin.user.CredentialsUserClient.InviteBody;
 import dev.albireo.admin.user.CredentialsUserClient.PasswordBody;
 import dev.albireo.admin.user.CredentialsUserClient.Requirement;
 import dev.albireo.admin.user.CredentialsUserClient.Reset;
@@ -187,6 +188,16 @@ public class UserApi {
                 .map(issued -> EnrolmentCodeResult.of(username, issued))
                 .onFailure(NamedUsers::isUnknown)
                 .recoverWithItem(() -> EnrolmentCodeResult.unknown(username));
+    }
+
+    /** Sends an invitation: a link by mail, by which its receiver creates an account and proves the address. */
+    @Mutation("inviteUser")
+    @Description("Sends a link by mail, by which its receiver creates an account with this address")
+    public @NonNull Uni<Invitation> inviteUser(
+            @NonNull String email, @Nullable @Description("what the page suggests as the name") String name) {
+        return NamedUsers.withRefusals(
+                        commands.send(command -> credentials.invite(command, new InviteBody(email, name))))
+                .map(Invitation::of);
     }
 
     /** Removes every factor except the password and ends every session and grant. */

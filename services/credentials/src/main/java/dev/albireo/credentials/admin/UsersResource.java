@@ -11,6 +11,8 @@ import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
+import dev.albireo.credentials.registration.SendRegistrationLink;
+import dev.albireo.credentials.registration.SendRegistrationLink.UserInvitation;
 import dev.albireo.credentials.reset.ResetLinkResult;
 import dev.albireo.credentials.reset.SendResetLink;
 import dev.albireo.credentials.session.Access;
@@ -68,6 +70,7 @@ class UsersResource {
     private final ResetTwoFactor reset;
     private final SendResetLink sendResetLink;
     private final IssueEnrolmentCode issueEnrolmentCode;
+    private final SendRegistrationLink sendRegistrationLink;
     private final ExportAccount export;
     private final PasswordRules passwordRules;
     private final Actor actor;
@@ -82,6 +85,7 @@ class UsersResource {
             ResetTwoFactor reset,
             SendResetLink sendResetLink,
             IssueEnrolmentCode issueEnrolmentCode,
+            SendRegistrationLink sendRegistrationLink,
             ExportAccount export,
             PasswordRules passwordRules,
             Actor actor,
@@ -94,6 +98,7 @@ class UsersResource {
         this.reset = reset;
         this.sendResetLink = sendResetLink;
         this.issueEnrolmentCode = issueEnrolmentCode;
+        this.sendRegistrationLink = sendRegistrationLink;
         this.export = export;
         this.passwordRules = passwordRules;
         this.actor = actor;
@@ -124,6 +129,16 @@ class UsersResource {
                         body.optionalText("password").map(text -> password(text, user.username(), user.email())),
                         new AccountCreator(actor.name(), null, HashCaller.ADMINISTRATION))
                 .map(view -> Response.status(201).entity(view).build());
+    }
+
+    /** Sends an invitation: a link by which its receiver creates an account. */
+    @POST
+    @Path("/invitations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<UserInvitation> invite(@Nullable JsonNode json) {
+        JsonBody body = JsonBody.of(json);
+        return sendRegistrationLink.invite(
+                body.text("email"), body.optionalText("name").orElse(""), actor.name());
     }
 
     /** Resolves a login name, once; every command names the user by the subject. */

@@ -9,7 +9,6 @@ import dev.albireo.credentials.mail.MailRequests.Addressee;
 import dev.albireo.credentials.mail.MailRequests.NewMail;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
-import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.MailRequested;
@@ -111,7 +110,7 @@ class RequestEmailVerification {
                 email,
                 authentication.user().version());
         NewMail mail = other.map(owner -> new NewMail(
-                        addressOf(owner, email),
+                        mails.verifiedAt(owner, email),
                         MailType.EMAIL_IN_USE,
                         "/account",
                         now,
@@ -130,15 +129,6 @@ class RequestEmailVerification {
         return mails.request(mail)
                 .chain(requested -> notice(authentication.user(), email, now, browser)
                         .chain(notice -> put(link, token, now, browser, requested, notice)));
-    }
-
-    /** The owner gets the mail only at the address itself, not at another one when their username equals it. */
-    private Addressee addressOf(UserState owner, String email) {
-        Addressee verified = mails.verified(owner);
-        return new Addressee(
-                verified.subject(),
-                verified.username(),
-                verified.to().filter(to -> LoginName.of(to).equals(LoginName.of(email))));
     }
 
     private Uni<Optional<MailRequested>> notice(UserState user, String email, Instant now, BrowserInfo browser) {

@@ -44,6 +44,11 @@ public class Interactions {
                 }));
     }
 
+    /** Returns the pending request that was kept for this browser; empty if it has expired or belongs to another browser. */
+    public Uni<Optional<PendingInteraction>> kept(Optional<String> token, BrowserCookies browser) {
+        return forTheme(token).map(found -> found.filter(pending -> pending.isFor(browser)));
+    }
+
     /** Returns the pending request for a script, as {@link #forPage}; rejected with {@code BAD_REQUEST}. */
     public Uni<Optional<PendingInteraction>> forScript(Optional<String> token, BrowserCookies browser) {
         return read(token.orElse(null))

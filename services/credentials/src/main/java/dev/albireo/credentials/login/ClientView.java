@@ -7,7 +7,8 @@ import java.util.Optional;
 public record ClientView(String name, String home, String logo, String policy, String terms) {
     private static final ClientView NONE = new ClientView("", "", "", "", "");
 
-    static ClientView of(Optional<PendingInteraction> pending) {
+    /** Returns the data of the client of a pending request. */
+    public static ClientView of(Optional<PendingInteraction> pending) {
         return pending.map(p -> p.request().client())
                 .map(client -> new ClientView(
                         client.name(),

@@ -40,13 +40,13 @@ class LoginResource extends PageResource {
 
     private final PasswordSignIn signIn;
     private final Interactions interactions;
-    private final UserRegistrationConfig registration;
+    private final OfferedRegistration registration;
     private final KnownDevices devices;
 
     LoginResource(
             PasswordSignIn signIn,
             Interactions interactions,
-            UserRegistrationConfig registration,
+            OfferedRegistration registration,
             KnownDevices devices,
             FormTokens tokens,
             Cookies cookies,
@@ -113,7 +113,7 @@ class LoginResource extends PageResource {
                 shortened(name),
                 problem,
                 ClientView.of(continuation.pending()),
-                registration.enabled());
+                registration.mode().isSelfService());
     }
 
     private static String name(Optional<PendingInteraction> pending, @Nullable String hint) {

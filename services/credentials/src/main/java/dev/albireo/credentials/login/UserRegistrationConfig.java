@@ -1,12 +1,21 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.web.UserRegistrationMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
-/** The self-registration of users. */
+/** The registration of users by themselves. */
 @ConfigMapping(prefix = "albireo.registration-page")
-public interface UserRegistrationConfig {
-    /** Enables GET and POST /register; 404 otherwise. */
-    @WithDefault("false")
-    boolean enabled();
+interface UserRegistrationConfig {
+    /**
+     * Who may register at /register: {@code closed} no user; {@code invitation} users whom an administrator invites by mail; {@code verified-mail} also users
+     * who prove their email address by a link in a mail; {@code open} all users, without any proof. All but {@code closed} and {@code open} require
+     * {@code albireo.mail.enabled}. Set the same in oauth.
+     */
+    @WithDefault("closed")
+    UserRegistrationMode mode();
+
+    /** The terms that users accept when they register: the pages link to them, and the acceptance is recorded with its time. */
+    Optional<String> termsUri();
 }

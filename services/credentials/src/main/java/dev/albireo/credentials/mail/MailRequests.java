@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.encryption.DataEncryption;
+import dev.albireo.credentials.user.LoginName;
 import dev.albireo.events.MailContent;
 import dev.albireo.events.MailRequested;
 import dev.albireo.events.MailType;
@@ -140,6 +141,14 @@ public class MailRequests {
     /** Returns the user at their verified address, if there is one. */
     public Addressee verified(UserState user) {
         return new Addressee(user.subject(), user.username(), recipient(user));
+    }
+
+    /** Returns the user at this address, if it is their verified one and not, for example, only equal to their username. */
+    public Addressee verifiedAt(UserState user, String email) {
+        return new Addressee(
+                user.subject(),
+                user.username(),
+                recipient(user).filter(to -> LoginName.of(to).equals(LoginName.of(email))));
     }
 
     /**

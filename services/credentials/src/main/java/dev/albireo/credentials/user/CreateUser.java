@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates an account, by an administrator or by registration. */
@@ -38,12 +39,23 @@ public class CreateUser {
     /** As above, after {@code first} in the same transaction, which may reject. */
     public Uni<UserView> create(
             NewUser user, Optional<NewPassword> password, AccountCreator creator, Supplier<Uni<Void>> first) {
+        return create(user, password, creator, first, view -> Uni.createFrom().voidItem());
+    }
+
+    /** As above, and before {@code then} in the same transaction. */
+    public Uni<UserView> create(
+            NewUser user,
+            Optional<NewPassword> password,
+            AccountCreator creator,
+            Supplier<Uni<Void>> first,
+            Function<UserView, Uni<Void>> then) {
         return hash(password, creator)
                 .chain(phc -> Panache.withTransaction(() -> first.get()
                         .chain(() -> users.create(user))
                         .call(view -> phc.map(hash -> passwords.set(
                                         UUID.fromString(view.state().subject()), hash))
                                 .orElse(Uni.createFrom().voidItem()))
+                        .call(view -> then.apply(view))
                         .call(view -> recorded(view, creator))));
     }
 

@@ -47,7 +47,7 @@ class TooManyAttemptsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "albireo.registration-page.enabled", "true",
+                    "albireo.registration-page.mode", "open",
                     "albireo.attempts.registration", "2",
                     "albireo.attempts.network", "20",
                     "albireo.attempts.ceremonies", "2",

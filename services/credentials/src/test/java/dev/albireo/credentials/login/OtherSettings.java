@@ -20,7 +20,7 @@ public class OtherSettings implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "albireo.registration-page.enabled", "true",
+                "albireo.registration-page.mode", "open",
                 "albireo.two-factor.first-enrolment", "with-code",
                 "albireo.trusted-proxies", "127.0.0.1",
                 "albireo.attempts.network", Integer.toString(NETWORK),

@@ -32,6 +32,14 @@ public class RequestedMails {
                 .toList();
     }
 
+    /** Returns the mails to this address, whatever account they are about, the oldest first. */
+    public List<MailContent> at(String address) {
+        return outboxed.of("albireo.MailRequested.v1").stream()
+                .map(this::content)
+                .filter(mail -> mail.to().equals(address))
+                .toList();
+    }
+
     private MailContent content(JsonNode event) {
         try {
             return json.readValue(key.decrypt(event.path("sealed").asText(), "mail+jwe"), MailContent.class);

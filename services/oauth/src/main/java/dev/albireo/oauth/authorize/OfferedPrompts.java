@@ -11,7 +11,7 @@ public class OfferedPrompts {
     private final boolean registration;
 
     OfferedPrompts(RegistrationPageConfig config) {
-        this.registration = config.enabled();
+        this.registration = config.mode().isSelfService();
     }
 
     /** Returns the value of {@code prompt_values_supported} (Initiating User Registration via OpenID Connect 1.0 section 3). */

@@ -152,4 +152,39 @@ public interface MailMessages {
     @Message(
             "The email address of your account was changed. This address gets no further messages, and no longer signs in.")
     String emailChanged();
+
+    @Message("Create your account")
+    String registrationSubject();
+
+    @Message("An account with this email address was requested. Open the link to create it.")
+    String registration();
+
+    @Message("Create your account")
+    String createAccount();
+
+    @Message("If you didn't ask for it, ignore this message: no account is created. Never forward this message.")
+    String ignoreRegistration();
+
+    @Message("You already have an account")
+    String alreadyRegisteredSubject();
+
+    @Message(
+            "A new account with this email address was requested, but you have one already. Sign in with the address. If you "
+                    + "don't know the password, use \"Forgot your password?\" on the sign-in page.")
+    String alreadyRegistered();
+
+    @Message("Sign in")
+    String signIn();
+
+    @Message("If you didn't ask for it, ignore this message: nothing was changed.")
+    String ignoreAlreadyRegistered();
+
+    @Message("You're invited")
+    String invitationSubject();
+
+    @Message("An administrator invites you to create an account. Open the link and choose your name and password.")
+    String invitation();
+
+    @Message("If you don't know why, ignore this message: no account is created. Never forward this message.")
+    String ignoreInvitation();
 }

@@ -68,6 +68,27 @@ class MailTexts {
                         false);
             case EMAIL_CHANGE_REQUESTED ->
                 notice(messages.emailChangeRequestedSubject(), messages.emailChangeRequested());
+            case REGISTRATION ->
+                new MailText(
+                        messages.registrationSubject(),
+                        messages.registration(),
+                        messages.createAccount(),
+                        messages.ignoreRegistration(),
+                        true);
+            case ALREADY_REGISTERED ->
+                new MailText(
+                        messages.alreadyRegisteredSubject(),
+                        messages.alreadyRegistered(),
+                        messages.signIn(),
+                        messages.ignoreAlreadyRegistered(),
+                        false);
+            case INVITATION ->
+                new MailText(
+                        messages.invitationSubject(),
+                        messages.invitation(),
+                        messages.createAccount(),
+                        messages.ignoreInvitation(),
+                        true);
             case EMAIL_CHANGED -> notice(messages.emailChangedSubject(), messages.emailChanged());
         };
     }

@@ -1,11 +1,13 @@
-package dev.albireo.credentials.login;
+package dev.albireo.credentials.registration;
 
+import dev.albireo.credentials.login.ClientView;
 import io.quarkus.qute.TemplateInstance;
 
 /**
  * The page where users register themselves.
  *
  * @param shortest the minimum number of characters of the password
+ * @param terms where the terms are that the user accepts, or empty
  */
 record RegisterPage(
         String formToken,
@@ -13,6 +15,7 @@ record RegisterPage(
         String username,
         String email,
         int shortest,
+        String terms,
         String problem,
         ClientView client)
         implements TemplateInstance {}

@@ -1,0 +1,255 @@
+package dev.albireo.credentials.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.albireo.credentials.Await;
+import dev.albireo.credentials.Given;
+import dev.albireo.credentials.Outboxed;
+import dev.albireo.credentials.Visit;
+import dev.albireo.credentials.mail.RequestedMails;
+import dev.albireo.credentials.user.Users;
+import dev.albireo.events.MailContent;
+import dev.albireo.events.MailType;
+import dev.albireo.events.UserState;
+import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@TestProfile(RegistrationByMailTest.ByMail.class)
+@DisplayName("Users register with an email address that a link proves")
+class RegistrationByMailTest {
+    private static final String TERMS = "https://www.example.com/terms";
+
+    /** Users register themselves by mail, and accept terms. */
+    public static class ByMail implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "albireo.registration-page.mode", "verified-mail",
+                    "albireo.registration-page.terms-uri", TERMS,
+                    "albireo.attempts.registration", "1000");
+        }
+    }
+
+    @Inject
+    Given given;
+
+    @Inject
+    Users users;
+
+    @Inject
+    SendRegistrationLink sendLink;
+
+    @Inject
+    RequestedMails mails;
+
+    @Inject
+    Outboxed outboxed;
+
+    @Inject
+    Pool db;
+
+    @Inject
+    FixedClock clock;
+
+    @Test
+    void the_link_leads_to_a_page_where_the_account_is_created() {
+        String address = newAddress();
+        String link = link(address);
+        for (int i = 0; i < 2; i++) {
+            Visit.anonymous()
+                    .get(link)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString(address))
+                    .body(containsString(TERMS))
+                    .body(containsString("value=\"Ann Example\""));
+        }
+        assertThat(user(address)).as("opening the link changes nothing").isEmpty();
+
+        String name = given.newName();
+        Response response = complete(link, name, Given.PASSWORD, true);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/account");
+        UserState created = user(address).orElseThrow();
+        assertThat(created.username()).isEqualTo(name);
+        assertThat(created.emailVerified()).isTrue();
+        assertThat(created.claims()).containsEntry("name", "Ann Example");
+        assertThat(accepted(created)).isEqualTo(TERMS);
+        assertThat(Given.login(address, Given.PASSWORD).statusCode()).isEqualTo(303);
+        voided(link);
+    }
+
+    @Test
+    void the_response_does_not_tell_whether_there_is_an_account_and_its_user_is_told() {
+        UserState owner = given.reachable(false);
+        String address = String.valueOf(owner.email());
+        String free = newAddress();
+        assertThat(shown(requested(address), address)).isEqualTo(shown(requested(free), free));
+        assertThat(mails.at(address)).extracting(MailContent::type).containsExactly(MailType.ALREADY_REGISTERED);
+        assertThat(mails.at(address).getFirst().link()).endsWith("/login");
+        assertThat(mails.at(free)).extracting(MailContent::type).containsExactly(MailType.REGISTRATION);
+    }
+
+    @Test
+    void a_mail_has_no_text_that_its_requester_chose() {
+        String address = newAddress();
+        Visit.anonymous().send("/register", Map.of("email", address, "name", "Win a prize at evil.example"));
+        assertThat(mails.at(address).getFirst().username()).isEqualTo(address);
+    }
+
+    @Test
+    void what_is_refused_leaves_the_link_as_it_is() {
+        String link = link(newAddress());
+        String name = given.newName();
+        complete(link, name, Given.PASSWORD, false).then().statusCode(422).body(containsString("accept the terms"));
+        complete(link, name, "correct horse", true)
+                .then()
+                .statusCode(422)
+                .body(containsString("at least 15 characters"));
+        complete(link, "a@b", Given.PASSWORD, true).then().statusCode(422);
+        complete(link, given.user(false).username(), Given.PASSWORD, true)
+                .then()
+                .statusCode(409);
+        complete(link, name, Given.PASSWORD, true).then().statusCode(303);
+    }
+
+    @Test
+    void the_use_of_a_link_voids_the_others_of_its_address_and_a_link_lives_a_day() {
+        String address = newAddress();
+        String first = link(address);
+        String second = link(address);
+        complete(second, given.newName(), Given.PASSWORD, true).then().statusCode(303);
+        voided(first);
+        String late = link(newAddress());
+        clock.advance(Duration.ofDays(1));
+        voided(late);
+    }
+
+    @Test
+    void of_parallel_uses_one_succeeds() throws Exception {
+        String link = link(newAddress());
+        List<Integer> statuses = Await.inParallel(
+                4,
+                () -> Uni.createFrom()
+                        .item(() -> complete(link, given.newName(), Given.PASSWORD, true)
+                                .statusCode())
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        assertThat(statuses).containsOnlyOnce(303);
+    }
+
+    @Test
+    void an_invitation_leads_to_the_same_page_for_seven_days() {
+        String address = newAddress();
+        Await.on(() -> sendLink.invite(address, "Ann Example", "root"));
+        MailContent mail = mails.at(address).getLast();
+        assertThat(mail.type()).isEqualTo(MailType.INVITATION);
+        clock.advance(Duration.ofDays(6));
+        complete(path(mail), given.newName(), Given.PASSWORD, true).then().statusCode(303);
+        Assertions.assertThatThrownBy(() -> Await.on(() -> sendLink.invite(address, "", "root")))
+                .isInstanceOfSatisfying(
+                        ProblemRefusal.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.CONFLICT));
+    }
+
+    @Test
+    void anything_else_is_no_link_and_no_address() {
+        for (String token : List.of("rg_x", "pw_" + "a".repeat(43), "rg_" + "a".repeat(43))) {
+            voided("/register?token=" + token);
+        }
+        for (String address : List.of("", "alice", "a@b, c@d")) {
+            requested(address).then().statusCode(422);
+        }
+    }
+
+    @Test
+    void the_pages_say_what_to_do() {
+        Visit.anonymous().get("/login").then().body(containsString("href=\"/register\""));
+        Visit.anonymous()
+                .get("/register")
+                .then()
+                .statusCode(200)
+                .body(containsString("You get an email with a link"))
+                .body(not(containsString("name=\"password\"")));
+    }
+
+    private static void voided(String link) {
+        Visit.anonymous().get(link).then().statusCode(400).body(containsString("This link no longer works"));
+        assertThat(complete(link, "any-name", Given.PASSWORD, true).statusCode())
+                .isEqualTo(400);
+    }
+
+    private String link(String address) {
+        requested(address).then().statusCode(200).body(containsString("Check your email"));
+        return path(mails.at(address).getLast());
+    }
+
+    private static String path(MailContent mail) {
+        URI link = URI.create(mail.link());
+        return link.getPath() + "?" + link.getQuery();
+    }
+
+    private static Response requested(String address) {
+        return Visit.anonymous().send("/register", Map.of("email", address, "name", "Ann Example"));
+    }
+
+    private static Response complete(String link, String username, String password, boolean accepted) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "token",
+                link.substring(link.indexOf("token=") + "token=".length()),
+                "username",
+                username,
+                "name",
+                "Ann Example",
+                "password",
+                password));
+        if (accepted) {
+            form.put("terms", "accepted");
+        }
+        return Visit.anonymous().send("/register", form);
+    }
+
+    private Optional<UserState> user(String address) {
+        return Await.on(() -> users.byLoginName(address));
+    }
+
+    private String accepted(UserState user) {
+        return Await.on(() -> db.query("SELECT uri FROM terms_acceptance WHERE subject = '" + user.subject() + "'")
+                .execute()
+                .map(rows -> rows.iterator().next().getString("uri")));
+    }
+
+    private String newAddress() {
+        return given.newName() + "@example.net";
+    }
+
+    private static String shown(Response response, String address) {
+        return response.statusCode()
+                + response.asString()
+                        .replace(address, "ADDRESS")
+                        .replaceAll("name=\"form_token\" value=\"[^\"]*\"", "");
+    }
+}
