@@ -63,9 +63,16 @@ function explain(error) {
   return 'We could not be reached. Check your connection and try again.';
 }
 
-/** Where to go on: as the server says, but from its account page back to the page of ours that the person came from. */
+/** Where to go on: as the server says, but to the page of ours that the user came from instead of the account page. */
 function onward(answer, element) {
-  window.location.assign((answer.redirect_to === '/account' && element.dataset.next) || answer.redirect_to);
+  const { next } = element.dataset;
+  if (next && answer.redirect_to === '/account') {
+    window.location.assign(next);
+  } else if (next && answer.redirect_to === '/login/2fa') {
+    window.location.assign(`/login/2fa?redirect_to=${encodeURIComponent(next)}`);
+  } else {
+    window.location.assign(answer.redirect_to);
+  }
 }
 
 async function run(button, name) {

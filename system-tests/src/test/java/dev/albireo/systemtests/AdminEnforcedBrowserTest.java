@@ -46,6 +46,7 @@ class AdminEnforcedBrowserTest {
             page.waitForURL("**/account");
             page.getByLabel("Name of the new passkey").fill("Laptop");
             button(page, "Add a passkey").click();
+            Chromium.saveCodes(page);
             page.getByText("Laptop").first().waitFor();
             Chromium.picture(page, "account-" + amr);
 
@@ -96,6 +97,7 @@ class AdminEnforcedBrowserTest {
             page.waitForURL("**/login/2fa?**");
             Chromium.picture(page, "first-enrolment");
             button(page, "Create a passkey").click();
+            Chromium.saveCodes(page);
             page.waitForURL("**/consent?**");
             button(page, "Allow").click();
             assertThat(tokenShown(page).getStringClaim("acr")).isEqualTo("aal2");
@@ -111,8 +113,7 @@ class AdminEnforcedBrowserTest {
             page.navigate(edge("/login"));
             signIn(page, pam);
             page.waitForURL("**/account");
-            button(page, "Add a passkey").click();
-            page.getByText("This device only").waitFor();
+            Chromium.addFirstPasskey(page);
             profile.clearCookies();
             page.navigate(edge("/demo"));
             link(page, "Sign in").click();
@@ -135,8 +136,7 @@ class AdminEnforcedBrowserTest {
             page.navigate(edge("/login"));
             signIn(page, nina);
             page.waitForURL("**/account");
-            button(page, "Add a passkey").click();
-            page.getByText("This device only").waitFor();
+            Chromium.addFirstPasskey(page);
             admin.require2fa(nina, true);
             profile.clearCookies();
             page.navigate(edge("/demo"));

@@ -57,6 +57,7 @@ class BootstrapBrowserTest {
             submit(page, code.value());
             page.waitForURL("**/login/2fa");
             button(page, "Create a passkey").click();
+            Chromium.saveCodes(page);
             page.waitForURL("**/account");
             assertThat(page.getByText("This device only").isVisible()).isTrue();
             // The browser itself notes the 403 of the wrong code.

@@ -37,8 +37,7 @@ class DeviceFlowBrowserTest {
             page.navigate(Running.stack().edgeUri() + "/login");
             signIn(page, dora);
             page.waitForURL("**/account");
-            button(page, "Add a passkey").click();
-            page.getByText("This device only").waitFor();
+            Chromium.addFirstPasskey(page);
             profile.clearCookies();
 
             Begun started = television.ask("openid payment offline_access");

@@ -43,6 +43,33 @@ class EnrolmentTest {
         assertThat(token.getStringClaim("acr")).isEqualTo("aal2");
     }
 
+    @Test
+    void the_first_use_of_the_first_passkey_gives_recovery_codes_once_and_no_other_does() {
+        journey.login(person, name);
+        SoftPasskey passkey = journey.enrol(person, false);
+        assertThat(person.getJson("/auth/two-factor")
+                        .json()
+                        .get("recoveryCodesLeft")
+                        .asInt())
+                .as("enrolled is not proved")
+                .isZero();
+
+        Answer proved = journey.secondFactor(person, person.get("/login/2fa?redirect_to=/account/password"), passkey);
+        assertThat(proved.json().get("redirect_to").asText()).isEqualTo("/login/2fa");
+        String code = proved.json().at("/recovery_codes/9").asText();
+        Answer page = person.get("/login/2fa?redirect_to=/account/password");
+        assertThat(page.body()).contains("data-recovery-codes", code);
+        assertThat(person.submit(page, "/login/2fa", Map.of()).location().getPath())
+                .isEqualTo("/account/password");
+        assertThat(person.get("/login/2fa").location().getPath()).isEqualTo("/account");
+
+        Person later = journey.person();
+        journey.login(later, name);
+        Answer again = journey.secondFactor(later, later.get("/login/2fa"), passkey);
+        assertThat(again.json().has("recovery_codes")).isFalse();
+        assertThat(again.json().get("redirect_to").asText()).isEqualTo("/account");
+    }
+
     @ParameterizedTest
     @CsvSource({"false, hwk", "true, swk"})
     void amr_tells_whether_the_key_can_leave_its_device(boolean synced, String amr) throws Exception {

@@ -77,6 +77,7 @@ class FactorFormsBrowserTest {
             signIn(page, ina);
             page.waitForURL("**/login/2fa?**");
             button(page, "Create a passkey").click();
+            Chromium.saveCodes(page);
             observed.arrivesAt(destination);
         }
     }
@@ -158,8 +159,7 @@ class FactorFormsBrowserTest {
         page.navigate(edge("/login"));
         signIn(page, username);
         page.waitForURL("**/account");
-        button(page, "Add a passkey").click();
-        page.getByText("This device only").waitFor();
+        Chromium.addFirstPasskey(page);
     }
 
     private String recoveryCode(String username) {

@@ -30,7 +30,7 @@ class ForgottenPasswordBrowserTest {
             page.navigate(edge("/login"));
             signIn(page, user);
             page.waitForURL("**/account");
-            button(page, "Add a passkey").click();
+            Chromium.addFirstPasskey(page);
             ResetMail.awaitNotice(user, "A passkey was added");
             admin.require2fa(user, true);
             profile.clearCookies();

@@ -65,6 +65,9 @@ class PagesTest {
 
             visit(page, "/account", "account-without-passkey");
             button(page, "Add a passkey").click();
+            page.locator("[data-recovery-codes]").waitFor();
+            check(page, "new-recovery-codes");
+            Chromium.saveCodes(page);
             page.getByText("This device only").waitFor();
             check(page, "account");
             profile.clearCookies();

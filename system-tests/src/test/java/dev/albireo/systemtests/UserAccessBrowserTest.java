@@ -51,8 +51,7 @@ class UserAccessBrowserTest {
             page.navigate(edge + "/login");
             signIn(page, kim);
             page.waitForURL("**/account");
-            button(page, "Add a passkey").click();
-            page.getByText("This device only").waitFor();
+            Chromium.addFirstPasskey(page);
 
             JsonNode factors = list(kim, "factors", "id type name lastUsedAt");
             assertThat(factors).hasSize(1);

@@ -126,6 +126,20 @@ public final class Chromium {
         devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
     }
 
+    /** Adds a first passkey on the account page at hand, and confirms the recovery codes that come with it. */
+    public static void addFirstPasskey(Page page) {
+        button(page, "Add a passkey").click();
+        saveCodes(page);
+        page.getByText("This device only").waitFor();
+    }
+
+    /** Confirms that the recovery codes at hand are saved. */
+    public static void saveCodes(Page page) {
+        page.locator("[data-recovery-codes]").waitFor();
+        page.getByLabel("I saved these codes in a safe place").check();
+        button(page, "Continue").click();
+    }
+
     /** Signs in at the login page at hand with {@link Admin#PASSWORD}. */
     public static void signIn(Page page, String username) {
         signIn(page, username, Admin.PASSWORD);

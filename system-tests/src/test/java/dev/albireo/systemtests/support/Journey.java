@@ -81,12 +81,15 @@ public final class Journey {
         return tokens;
     }
 
-    /** Returns where the response to a finished ceremony sends the browser. */
+    /** Returns where the response to a finished ceremony sends the browser; new recovery codes, shown on the way, are confirmed. */
     public Answer goOn(Person person, Answer finished) {
         assertThat(finished.status()).as(finished.toString()).isEqualTo(200);
         JsonNode next = finished.json().get("redirect_to");
         assertThat(next).as(finished.toString()).isNotNull();
-        return person.get(next.asText());
+        Answer page = person.get(next.asText());
+        return page.body().contains("data-recovery-codes")
+                ? person.get(person.submit(page, "/login/2fa", Map.of()).location())
+                : page;
     }
 
     private static Optional<String> interaction(Answer page) {

@@ -1,11 +1,14 @@
 package dev.albireo.credentials.passkey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.passkey.VerifyPasskey.VerifiedPasskey;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
+import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** POST /webauthn/2fa/start and /finish: proves a passkey in the current session. */
@@ -39,10 +44,31 @@ class SecondFactorResource {
         this.cookies = cookies;
     }
 
+    /** The result; {@code recoveryCodes} are those issued with a first factor, which {@code redirectTo} shows as well. */
     record UpgradeResponse(
             boolean verified,
             String message,
-            @JsonProperty("redirect_to") String redirectTo) {}
+            @JsonProperty("redirect_to") String redirectTo,
+
+            @JsonProperty("recovery_codes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<String> recoveryCodes) {
+
+        static UpgradeResponse of(VerifiedPasskey verified, Optional<PendingInteraction> pending) {
+            List<String> codes = verified.codes().list();
+            return new UpgradeResponse(
+                    true,
+                    "2FA verification successful",
+                    codes.isEmpty()
+                            ? PendingInteraction.continueUrl(pending)
+                            : PendingInteraction.toSecondFactor(pending),
+                    codes);
+        }
+
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
 
     @POST
     @Path("/start")
@@ -65,11 +91,12 @@ class SecondFactorResource {
                                 parsed,
                                 pending,
                                 currentAuthentication.browser())
-                        .map(startedSession -> Response.ok(new UpgradeResponse(
-                                        true, "2FA verification successful", PendingInteraction.continueUrl(pending)))
-                                .header(
-                                        HttpHeaders.SET_COOKIE,
-                                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
+                        .map(verified -> Response.ok(UpgradeResponse.of(verified, pending))
+                                .header(HttpHeaders.SET_COOKIE, cookie(verified.startedSession()))
                                 .build()));
+    }
+
+    private String cookie(StartedSession startedSession) {
+        return cookies.session(startedSession.cookie(), startedSession.cookieLifetime());
     }
 }

@@ -4,9 +4,12 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.interaction.PendingInteraction;
+import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.passkey.Assertions.AssertionResponse;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.passkey.ChallengeStore.Holder;
+import dev.albireo.credentials.recovery.NewRecoveryCodes;
+import dev.albireo.credentials.recovery.RecoveryCodes;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.ProofMeters;
@@ -15,16 +18,20 @@ import dev.albireo.credentials.session.ProofMeters.Result;
 import dev.albireo.credentials.session.ProofTime;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.session.UpgradeSession;
+import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Audit;
+import dev.albireo.policy.Proof;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Verifies a passkey in an existing session: as the second factor, or once more before a change of the account. */
 @ApplicationScoped
@@ -32,6 +39,9 @@ class VerifyPasskey {
     private final Assertions assertions;
     private final StoredCredentials credentials;
     private final UpgradeSession upgradeSession;
+    private final RecoveryCodes recoveryCodes;
+    private final Users users;
+    private final OAuthNotifier oauth;
     private final PasskeyProofs proofs;
     private final Attempts attempts;
     private final Budgets budgets;
@@ -43,6 +53,9 @@ class VerifyPasskey {
             Assertions assertions,
             StoredCredentials credentials,
             UpgradeSession upgradeSession,
+            RecoveryCodes recoveryCodes,
+            Users users,
+            OAuthNotifier oauth,
             PasskeyProofs proofs,
             Attempts attempts,
             Budgets budgets,
@@ -52,6 +65,9 @@ class VerifyPasskey {
         this.assertions = assertions;
         this.credentials = credentials;
         this.upgradeSession = upgradeSession;
+        this.recoveryCodes = recoveryCodes;
+        this.users = users;
+        this.oauth = oauth;
         this.proofs = proofs;
         this.attempts = attempts;
         this.budgets = budgets;
@@ -73,8 +89,14 @@ class VerifyPasskey {
                         userCredentials, authentication.session().id()));
     }
 
-    /** Returns the session with the proof, and its new cookie. */
-    Uni<StartedSession> finish(
+    /** The session with the proof and its new cookie, and the recovery codes issued with a first factor. */
+    record VerifiedPasskey(StartedSession startedSession, NewRecoveryCodes codes) {}
+
+    /**
+     * Returns the session with the proof. The first use of a passkey ends its enrolment, and issues recovery codes if the user has none left,
+     * in the transaction of the upgrade: a passkey that was added and never used gives no codes.
+     */
+    Uni<VerifiedPasskey> finish(
             Authenticated authentication,
             CeremonyBody body,
             Optional<PendingInteraction> pending,
@@ -97,8 +119,31 @@ class VerifyPasskey {
                 .call(() -> attempts.release(budget))
                 .call(() -> attempts.reset(budgets.code(
                         authentication.session().id(), authentication.user().subject())))
-                .chain(used -> upgradeSession.upgrade(authentication, proofs.of(used, at), browser))
-                .invoke(startedSession -> meters.further(Factor.PASSKEY, Result.PROVED));
+                .chain(used -> upgraded(authentication, used, proofs.of(used, at), browser))
+                .invoke(verified -> meters.further(Factor.PASSKEY, Result.PROVED));
+    }
+
+    private Uni<VerifiedPasskey> upgraded(
+            Authenticated authentication, StoredCredential used, Proof proof, BrowserInfo browser) {
+        return used.use().lastUsedAt().isPresent()
+                ? upgradeSession
+                        .upgrade(authentication, proof, browser)
+                        .map(session -> new VerifiedPasskey(session, NewRecoveryCodes.NONE))
+                : Panache.withTransaction(() -> firstUse(authentication, proof, browser))
+                        .call(verified -> oauth.session(verified.startedSession()
+                                .authentication()
+                                .session()
+                                .state()));
+    }
+
+    private Uni<VerifiedPasskey> firstUse(Authenticated authentication, Proof proof, BrowserInfo browser) {
+        UUID subject = authentication.session().subject();
+        return users.lock(subject)
+                .chain(() -> recoveryCodes.issueWhereNoneIsLeft(
+                        subject, authentication.session().id()))
+                .chain(codes -> upgradeSession
+                        .inTransaction(authentication, proof, browser)
+                        .map(session -> new VerifiedPasskey(session, codes)));
     }
 
     private Uni<UserCredentials> credentials(Authenticated authentication) {
