@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.MailContent;
@@ -14,14 +15,20 @@ import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.IdGenerator;
 import dev.albireo.webhooks.Await;
+import dev.albireo.webhooks.delivery.HandoverDecryption;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailDeliveryTest {
     private static final Duration CLAIM = Duration.ofSeconds(35);
     private static final String CODE = "7K2M-9QXR-4D8T";
+    private static final Set<MailType> WITH_EXPIRING_LINK = EnumSet.of(
+            MailType.PASSWORD_RESET, MailType.EMAIL_VERIFICATION, MailType.REGISTRATION, MailType.INVITATION);
     private static final String LINK = "https://id.example/login/reset?token=abc_def-1";
 
     @Inject
@@ -47,6 +56,21 @@ class MailDeliveryTest {
 
     @Inject
     MockMailbox mailbox;
+
+    @Inject
+    HandoverDecryption decryption;
+
+    @Inject
+    ReactiveMailer mailer;
+
+    @Inject
+    MailTexts texts;
+
+    @Inject
+    DeliveryLimitsConfig limits;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     Pool db;
@@ -108,7 +132,7 @@ class MailDeliveryTest {
         assertThat(mail.getText())
                 .contains(LINK, "https://id.example")
                 .doesNotContain("{", "NOT_FOUND")
-                .contains(type == MailType.PASSWORD_RESET || type == MailType.ENROLMENT_CODE ? "until" : "192.0.2.7");
+                .contains(WITH_EXPIRING_LINK.contains(type) || type == MailType.ENROLMENT_CODE ? "until" : "192.0.2.7");
         assertThat(mail.getText().contains(CODE)).isEqualTo(type == MailType.ENROLMENT_CODE);
         assertThat(mail.getHtml().contains(CODE)).isEqualTo(type == MailType.ENROLMENT_CODE);
     }
@@ -179,6 +203,33 @@ class MailDeliveryTest {
         assertThat(row(request).state())
                 .as("after the late result of the first attempt")
                 .isEqualTo("due");
+    }
+
+    @Test
+    void without_a_sender_a_mail_waits_until_it_expires_and_each_attempt_warns() {
+        MailDelivery without = new MailDelivery(
+                store,
+                decryption,
+                new MailSender(mailer, texts, new SmtpSettings(Optional.empty(), Optional.empty())),
+                json,
+                limits,
+                meters,
+                clock);
+        MailRequested request = requested(MailType.PASSWORD_RESET, "alice@example.com");
+        try (LogLines log = LogLines.of(MailDelivery.class)) {
+            Await.on(without::due);
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("mail not sent mail=" + request.requestId(), "quarkus.mailer.from is not set")
+                    .doesNotContain("alice", "token=");
+        }
+        assertThat(row(request)).isEqualTo(new Row("due", false, 1, "unreachable"));
+        assertThat(mailbox.getTotalMessagesSent()).isZero();
+
+        clock.advance(Duration.ofSeconds(1));
+        Await.on(delivery::due);
+        assertThat(row(request)).as("once there is a sender").isEqualTo(new Row("delivered", true, 2, "unreachable"));
     }
 
     private List<MailAttempt> claim() {
