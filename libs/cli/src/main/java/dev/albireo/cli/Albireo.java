@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             KeysCommand.class,
             RotateKeysCommand.class,
             RevokeKeyCommand.class,
+            EndSessionsCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             ReplayDeadLettersCommand.class,

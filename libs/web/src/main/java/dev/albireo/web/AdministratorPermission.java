@@ -7,5 +7,7 @@ public enum AdministratorPermission {
     /** To help a user without weakening the protection of the account. */
     SUPPORT,
     /** To change anything else. */
-    ADMINISTER
+    ADMINISTER,
+    /** To act on all accounts at once, those of owners included. */
+    OWN
 }

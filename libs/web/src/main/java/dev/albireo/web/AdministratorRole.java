@@ -11,7 +11,7 @@ public enum AdministratorRole {
     /** Changes everything except who is an administrator, and the accounts of administrators and owners. */
     ADMINISTRATOR(AdministratorPermission.ADMINISTER),
     /** Changes everything; the members of {@code administrators}. */
-    OWNER(AdministratorPermission.ADMINISTER);
+    OWNER(AdministratorPermission.OWN);
 
     private final AdministratorPermission highest;
 

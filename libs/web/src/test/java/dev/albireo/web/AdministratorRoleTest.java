@@ -14,16 +14,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdministratorRoleTest {
     @ParameterizedTest
     @CsvSource({
-        "AUDITOR,       true, false, false",
-        "HELP_DESK,     true, true,  false",
-        "ADMINISTRATOR, true, true,  true",
-        "OWNER,         true, true,  true"
+        "AUDITOR,       true, false, false, false",
+        "HELP_DESK,     true, true,  false, false",
+        "ADMINISTRATOR, true, true,  true,  false",
+        "OWNER,         true, true,  true,  true"
     })
     void have_the_permissions_of_those_before(
-            AdministratorRole role, boolean read, boolean support, boolean administer) {
+            AdministratorRole role, boolean read, boolean support, boolean administer, boolean own) {
         assertThat(role.has(AdministratorPermission.READ)).isEqualTo(read);
         assertThat(role.has(AdministratorPermission.SUPPORT)).isEqualTo(support);
         assertThat(role.has(AdministratorPermission.ADMINISTER)).isEqualTo(administer);
+        assertThat(role.has(AdministratorPermission.OWN)).isEqualTo(own);
     }
 
     @ParameterizedTest

@@ -62,6 +62,12 @@ final class AdministratorOperations {
                     "endSessions",
                     "mutation { endSessions(username: \"$user\", reason: \"stolen laptop\") { success } }"),
             recentProof(
+                    "endClientSessions",
+                    "mutation { endClientSessions(clientId: \"$client\", reason: \"leaked tokens\") { sessions } }"),
+            recentProof(
+                    "endAllSessions",
+                    "mutation { endAllSessions(before: \"2001-01-01T00:00:00Z\", reason: \"a drill\") { sessions } }"),
+            recentProof(
                     "removeFactor",
                     "mutation { removeFactor(username: \"$user\", id: \"totp\", reason: \"lost phone\") { success } }"),
             recentProof(
@@ -202,6 +208,8 @@ final class AdministratorOperations {
             recentProof("import", "import - --report target/refused.jsonl --dry-run", NEW_USER),
             recentProof("rotate-keys", "rotate-keys"),
             recentProof("revoke-key", "revoke-key $new --reason leak"),
+            recentProof("end-sessions", "end-sessions --client $client --reason leak"),
+            recentProof("end-sessions", "end-sessions --all --before 2001-01-01T00:00:00Z --reason drill"),
             anyProof("dead-letters", "dead-letters --service oauth"),
             recentProof("replay-dead-letters", "replay-dead-letters oauth.$new"),
             anyProof("audit", "audit --target $new"),

@@ -22,9 +22,13 @@ class AdministratorRolesTest {
             List.of("albireo-auditors", "albireo-help-desk", "albireo-admins", "administrators");
     private static final int HELP_DESK = 1;
     private static final int ADMINISTRATOR = 2;
+    private static final int OWNER = 3;
 
     /** It reads, and is audited. */
     private static final String OF_AUDITORS = "exportUser";
+
+    /** It concerns owners too. */
+    private static final String OF_OWNERS = "endAllSessions";
 
     /** All other mutations are those of administrators. */
     private static final Set<String> OF_THE_HELP_DESK =
@@ -70,6 +74,9 @@ class AdministratorRolesTest {
     private static int least(String mutation) {
         if (mutation.equals(OF_AUDITORS)) {
             return 0;
+        }
+        if (mutation.equals(OF_OWNERS)) {
+            return OWNER;
         }
         return OF_THE_HELP_DESK.contains(mutation) ? HELP_DESK : ADMINISTRATOR;
     }

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -42,6 +43,14 @@ public class OAuthNotifier {
                 .usingConcurrencyOf(CONCURRENCY)
                 .andFailFast()
                 .map(all -> !all.contains(false));
+    }
+
+    /** The time before which the sessions began that end. */
+    record SessionsBefore(Instant before) {}
+
+    /** Returns whether {@code oauth} has ended all sessions that began before this time. Never fails. */
+    public Uni<Boolean> earlierSessions(Instant before) {
+        return withinTimeout(oauth.endEarlierSessions(new SessionsBefore(before)));
     }
 
     /** Returns whether {@code oauth} has applied the account's state. Never fails. */

@@ -40,6 +40,11 @@ interface OAuthServiceClient {
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<Void> session(PathSegment id, SessionState session);
 
+    @POST
+    @Path("/earlier-sessions/end")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> endEarlierSessions(OAuthNotifier.SessionsBefore sessions);
+
     @PUT
     @Path("/users/{subject}")
     @Consumes(MediaType.APPLICATION_JSON)

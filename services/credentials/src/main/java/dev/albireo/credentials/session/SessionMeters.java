@@ -45,6 +45,14 @@ class SessionMeters {
         count(ended, reason);
     }
 
+    /** Counts sessions that ended together. */
+    void ended(String reason, int number) {
+        Counter counter = ended.get(reason);
+        if (counter != null) {
+            counter.increment(number);
+        }
+    }
+
     private static <K> void count(Map<K, Counter> counters, K key) {
         Counter counter = counters.get(key);
         if (counter != null) {

@@ -15,6 +15,7 @@ import dev.albireo.sql.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,8 +74,16 @@ class SessionStore {
     private static final String END_RESTORED = """
             UPDATE session SET ended_at = $1, end_reason = 'restored', version = version + $2 WHERE ended_at IS NULL
             """;
-    private static final String RESTORED = "SELECT " + COLUMNS + """
-              FROM session WHERE ended_at = $1 AND end_reason = 'restored' AND id > $2 ORDER BY id LIMIT $3
+    private static final String END_EARLIER = """
+            UPDATE session SET ended_at = $1, end_reason = 'revoked', version = version + 1
+             WHERE ended_at IS NULL AND created_at < $2
+            """;
+    /** The duration of the transaction is proportional to the number of sessions. */
+    private static final String WITHOUT_DEADLINE =
+            "SELECT set_config('statement_timeout', '0', true), set_config('transaction_timeout', '0', true)";
+
+    private static final String ENDED_TOGETHER = "SELECT " + COLUMNS + """
+              FROM session WHERE ended_at = $1 AND end_reason = $4 AND id > $2 ORDER BY id LIMIT $3
             """;
     private static final String LIVE = """
             SELECT id, user_agent, address, created_at, last_seen_at
@@ -233,10 +242,19 @@ class SessionStore {
                 .replaceWithVoid();
     }
 
-    /** Returns the following sessions by id that {@link #endRestored} has ended at that time. */
-    Uni<List<LoginSession>> restored(Mutiny.Session hibernate, Instant at, UUID after, int limit) {
+    /** Ends every active session that began before this time, in the transaction of a Hibernate session; returns their number. */
+    Uni<Integer> endEarlier(Mutiny.Session hibernate, Instant at, Instant before) {
+        Tx tx = Tx.of(hibernate);
+        return tx.execute(WITHOUT_DEADLINE)
+                .chain(() -> tx.execute(END_EARLIER, SqlParameters.of(at, before)))
+                .map(RowSet::rowCount)
+                .invoke(number -> meters.ended(SessionState.REVOKED, number));
+    }
+
+    /** Returns the following sessions by id that ended at that time, for that reason. */
+    Uni<List<LoginSession>> endedTogether(Mutiny.Session hibernate, Instant at, String reason, UUID after, int limit) {
         return Tx.of(hibernate)
-                .execute(RESTORED, SqlParameters.of(at, after, limit))
+                .execute(ENDED_TOGETHER, SqlParameters.of(at, after, limit, reason))
                 .map(rows -> Rows.list(rows, SessionStore::session));
     }
 

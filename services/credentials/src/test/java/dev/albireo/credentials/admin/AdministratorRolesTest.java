@@ -41,6 +41,7 @@ class AdministratorRolesTest {
     private static final RoleRule RULE = new RoleRule(
             "dev.albireo.credentials",
             Map.of(
+                    "POST /internal/all-sessions/end", OWNER,
                     "POST /internal/users/lookup", AUDITOR,
                     "POST /internal/users/names", AUDITOR,
                     "POST /internal/users/refused-names", AUDITOR,

@@ -9,9 +9,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.albireo.credentials.Authenticator;
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
 import dev.albireo.events.UserState;
+import dev.albireo.sql.SqlParameters;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
@@ -20,10 +22,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,9 @@ class UserAccessTest {
 
     @Inject
     FixedClock clock;
+
+    @Inject
+    Pool db;
 
     @Test
     void one_session_ends_and_the_others_stay() {
@@ -62,6 +70,46 @@ class UserAccessTest {
         act(user, "sessions/" + newest + "/end", Map.of("reason", "left at a desk"))
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void an_owner_ends_the_sessions_of_all_users_from_before_a_time() {
+        Instant start = Instant.parse("2017-06-01T00:00:00Z");
+        UserState user = users.user(false);
+        Visit before = Visit.of(user);
+        began(user, start.minusSeconds(1));
+        Visit after = Visit.of(users.user(false));
+
+        endAll(Map.of("reason", "a stolen backup", "before", start.toString()))
+                .then()
+                .statusCode(200)
+                .body(member("sessions", equalTo(1)));
+
+        assertThat(List.of(isSignedIn(before), isSignedIn(after))).containsExactly(false, true);
+        endAll(Map.of("reason", "a stolen backup", "before", start.toString()))
+                .then()
+                .statusCode(200)
+                .body(member("sessions", equalTo(0)));
+        for (String wrong : List.of("yesterday", "2099-01-01T00:00:00Z")) {
+            endAll(Map.of("reason", "a stolen backup", "before", wrong))
+                    .then()
+                    .statusCode(422)
+                    .body(member("field", equalTo("before")));
+        }
+    }
+
+    private Response endAll(Map<String, String> body) {
+        return given().header("Authorization", "Bearer " + tokens.service("internal:credentials"))
+                .header("Albireo-Actor", tokens.administrator("aal2", "administrators"))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/internal/all-sessions/end");
+    }
+
+    /** Moves the beginning of the user's session back to this time. */
+    private void began(UserState user, Instant at) {
+        Await.on(() -> db.preparedQuery("UPDATE session SET created_at = $1 WHERE subject = $2")
+                .execute(SqlParameters.of(at, UUID.fromString(user.subject()))));
     }
 
     @Test

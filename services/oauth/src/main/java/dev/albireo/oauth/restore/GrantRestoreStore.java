@@ -1,5 +1,7 @@
 package dev.albireo.oauth.restore;
 
+import dev.albireo.events.SessionState;
+import dev.albireo.oauth.session.QueuedLogout;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
@@ -16,22 +18,21 @@ class GrantRestoreStore {
     private static final String WITHOUT_DEADLINE = "SET LOCAL statement_timeout = 0; SET LOCAL transaction_timeout = 0";
 
     private static final String END_SESSIONS = """
-            UPDATE session SET ended_at = $1, end_reason = 'restored' WHERE ended_at IS NULL AND created_at < $1
+            UPDATE session SET ended_at = $2, end_reason = $3 WHERE ended_at IS NULL AND created_at < $1
             """;
     private static final String END_GRANTS = """
-            UPDATE authorization_grant g SET revoked_at = $1, revoked_because = 'restored'
+            UPDATE authorization_grant g SET revoked_at = $1, revoked_because = $2
               FROM session s
-             WHERE s.id = g.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
-               AND g.revoked_at IS NULL AND NOT g.offline
+             WHERE s.id = g.session_id AND s.ended_at = $1 AND s.end_reason = $2
+               AND g.revoked_at IS NULL AND (NOT g.offline OR $3)
             """;
     private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT sc.session_id, sc.client_id, sc.subject, $1, $2
               FROM session_client sc
-              JOIN session s ON s.id = sc.session_id AND s.ended_at = $1 AND s.end_reason = 'restored'
+              JOIN session s ON s.id = sc.session_id AND s.ended_at = $1 AND s.end_reason = $3
               JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,backChannelLogout}' IS NOT NULL
-            ON CONFLICT (session_id, client_id) DO NOTHING
-            """;
+            """ + QueuedLogout.ONCE;
 
     private final Pool db;
 
@@ -44,18 +45,32 @@ class GrantRestoreStore {
      * does it; a concurrent one waits for it. False if it was done before.
      */
     Uni<Boolean> endSessions(Instant at, Instant now) {
-        return db.withTransaction(tx -> tx.preparedQuery(NOTE)
-                .execute(SqlParameters.of(at, now))
-                .map(Rows::one)
-                .call(first -> first ? end(tx, at, now) : Uni.createFrom().voidItem()));
+        return end(new SessionsEnd(at, at, "restored", false), now);
     }
 
-    private static Uni<Void> end(SqlConnection tx, Instant at, Instant now) {
+    /** As above, on behalf of an administrator: ends also the grants that outlive their session. */
+    Uni<Boolean> revokeSessions(Instant before, Instant now) {
+        return end(new SessionsEnd(before, now, SessionState.REVOKED, true), now);
+    }
+
+    /** @param allGrants whether those that outlive their session end too */
+    private record SessionsEnd(Instant before, Instant at, String reason, boolean allGrants) {}
+
+    private Uni<Boolean> end(SessionsEnd end, Instant now) {
+        return db.withTransaction(tx -> tx.preparedQuery(NOTE)
+                .execute(SqlParameters.of(end.before(), now))
+                .map(Rows::one)
+                .call(first -> first ? end(tx, end, now) : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> end(SqlConnection tx, SessionsEnd end, Instant now) {
         return tx.query(WITHOUT_DEADLINE)
                 .execute()
-                .chain(() -> tx.preparedQuery(END_SESSIONS).execute(SqlParameters.of(at)))
-                .chain(() -> tx.preparedQuery(END_GRANTS).execute(SqlParameters.of(at)))
-                .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(at, now)))
+                .chain(() ->
+                        tx.preparedQuery(END_SESSIONS).execute(SqlParameters.of(end.before(), end.at(), end.reason())))
+                .chain(() ->
+                        tx.preparedQuery(END_GRANTS).execute(SqlParameters.of(end.at(), end.reason(), end.allGrants())))
+                .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(end.at(), now, end.reason())))
                 .replaceWithVoid();
     }
 }

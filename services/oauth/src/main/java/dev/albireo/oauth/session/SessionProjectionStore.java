@@ -134,15 +134,13 @@ class SessionProjectionStore {
              WHERE g.session_id = e.session_id AND g.revoked_at IS NULL AND (NOT g.offline OR e.all_grants)
             """;
 
-    /** One row for every client, however often the end is reported. */
     private static final String QUEUE_LOGOUTS = """
             INSERT INTO logout_delivery (session_id, client_id, subject, ended_at, next_attempt_at)
             SELECT sc.session_id, sc.client_id, sc.subject, $2, $2
               FROM session_client sc
               JOIN client c ON c.id = sc.client_id AND c.enabled AND c.metadata #> '{logout,backChannelLogout}' IS NOT NULL
              WHERE sc.session_id = ANY($1)
-            ON CONFLICT (session_id, client_id) DO NOTHING
-            """;
+            """ + QueuedLogout.ONCE;
 
     /** Applies a newer state of a session; an ended one ends its grants, and their clients are notified. */
     Uni<Void> apply(SessionState state, Instant now) {

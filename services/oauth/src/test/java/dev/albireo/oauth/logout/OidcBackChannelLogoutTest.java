@@ -166,6 +166,58 @@ class OidcBackChannelLogoutTest {
     }
 
     @Test
+    void
+            an_administrator_signs_all_users_out_of_one_client_which_is_told_and_told_again_when_it_was_authorized_again() {
+        App told = register(Map.of());
+        App spared = register(listener.uri(path + "/spared"), Map.of());
+        Browser browser = stage.signIn("pwd");
+        String access = access(told, browser);
+        String sparedAccess = access(spared, browser);
+
+        endAt(told).then().statusCode(200).body(member("sessions", equalTo(1)));
+
+        only(path);
+        assertThat(stage.userinfoStatus(access)).isEqualTo(401);
+        assertThat(stage.userinfoStatus(sparedAccess)).isEqualTo(200);
+        clock.advance(ofSeconds(1));
+        endAt(told).then().statusCode(200).body(member("sessions", equalTo(0)));
+        assertThat(stage.userinfoStatus(access(told, browser))).isEqualTo(200);
+        clock.advance(ofSeconds(1));
+        end(browser);
+
+        only(path + "/spared");
+        await().atMost(SOON).until(() -> listener.heard(path).size() == 2);
+    }
+
+    @Test
+    void an_administrator_names_a_client_that_exists_and_a_reason() {
+        stage.administrator()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "leaked tokens"))
+                .post("/internal/resources/Client/no-such-client/sessions/end")
+                .then()
+                .statusCode(404);
+        stage.administrator()
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/internal/resources/Client/" + register(Map.of()).id() + "/sessions/end")
+                .then()
+                .statusCode(422);
+    }
+
+    private Response endAt(App app) {
+        return stage.administrator()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "leaked tokens"))
+                .post("/internal/resources/Client/" + app.id() + "/sessions/end");
+    }
+
+    private String access(App app, Browser browser) {
+        return JsonMember.read(
+                stage.redeem(app, stage.code(app, browser, "openid")).asString(), "access_token");
+    }
+
+    @Test
     void section_2_7_every_session_of_a_disabled_person_is_told_of() throws ParseException {
         App app = register(Map.of());
         Browser browser = signedIn(app);
