@@ -26,24 +26,24 @@ final class DocumentLimits {
 
     private DocumentLimits() {}
 
-    /** Returns the limit that a query exceeds, if any. A query that cannot be parsed is left to GraphQL, which reports the position. */
-    static Optional<String> exceededBy(String query) {
+    /** Returns the syntax error of a query, or the limit that it exceeds, if any. */
+    static Optional<InvalidGraphql> wrongWith(String query) {
         Document document;
         try {
             document = Parser.parse(query);
         } catch (InvalidSyntaxException e) {
-            return Optional.empty();
+            return Optional.of(InvalidGraphql.of(e));
         }
         boolean manyMutations = document.getDefinitionsOfType(OperationDefinition.class).stream()
                 .filter(operation -> operation.getOperation() == Operation.MUTATION)
                 .anyMatch(
                         operation -> operation.getSelectionSet().getSelections().size() > MUTATIONS);
         if (manyMutations) {
-            return Optional.of("a request may have " + MUTATIONS + " mutations");
+            return Optional.of(InvalidGraphql.of("a request may have " + MUTATIONS + " mutations"));
         }
         DocumentLimits counted = new DocumentLimits();
         counted.count(document);
-        return counted.exceeded();
+        return counted.exceeded().map(InvalidGraphql::of);
     }
 
     private void count(Node<?> node) {

@@ -45,16 +45,16 @@ class GraphqlRequests {
         String length = Optional.ofNullable(routing.request().getHeader("Content-Length"))
                 .orElse("0");
         if (!JSON.matcher(type).matches()) {
-            refuse(routing, 415, "unsupported-media-type", "send application/json");
+            refuse(routing, 415, "unsupported-media-type", InvalidGraphql.of("send application/json"));
         } else if (length.length() > 9 || Long.parseLong(length) > largest) {
-            refuse(routing, 413, "too-large", "a request may have " + largest + " bytes");
+            refuse(routing, 413, "too-large", InvalidGraphql.of("a request may have " + largest + " bytes"));
         } else {
             routing.next();
         }
     }
 
     private static void shape(RoutingContext routing) {
-        Optional<String> wrong = wrongWith(routing.body().asString());
+        Optional<InvalidGraphql> wrong = wrongWith(routing.body().asString());
         if (wrong.isPresent()) {
             refuse(routing, 400, "bad-request", wrong.get());
         } else {
@@ -63,41 +63,45 @@ class GraphqlRequests {
     }
 
     /** Returns what is wrong with a body, if anything. */
-    static Optional<String> wrongWith(@Nullable String body) {
+    static Optional<InvalidGraphql> wrongWith(@Nullable String body) {
         Object json;
         try {
             json = body == null ? "" : Json.decodeValue(StrictJson.parse(body).toString());
         } catch (JsonProcessingException | DecodeException e) {
-            return Optional.of("the body is not a single JSON document without repeated members");
+            return invalid("the body is not a single JSON document without repeated members");
         }
         return switch (json) {
-            case JsonArray ignored -> Optional.of("batches are not supported; use aliases in one request");
+            case JsonArray ignored -> invalid("batches are not supported; use aliases in one request");
             case JsonObject object
-            when !(object.getValue("query") instanceof String) -> Optional.of("the member query must be a string");
+            when !(object.getValue("query") instanceof String) -> invalid("the member query must be a string");
             case JsonObject object
             when !isAbsentOr(object.getValue("variables"), JsonObject.class) ->
-                Optional.of("the member variables must be an object");
+                invalid("the member variables must be an object");
             case JsonObject object
             when !isAbsentOr(object.getValue("operationName"), String.class) ->
-                Optional.of("the member operationName must be a string");
+                invalid("the member operationName must be a string");
             case JsonObject object
             when !isAbsentOr(object.getValue("extensions"), JsonObject.class) ->
-                Optional.of("the member extensions must be an object");
-            case JsonObject object -> DocumentLimits.exceededBy(object.getString("query"));
-            case null, default -> Optional.of("the body must be a JSON object");
+                invalid("the member extensions must be an object");
+            case JsonObject object -> DocumentLimits.wrongWith(object.getString("query"));
+            case null, default -> invalid("the body must be a JSON object");
         };
+    }
+
+    private static Optional<InvalidGraphql> invalid(String message) {
+        return Optional.of(InvalidGraphql.of(message));
     }
 
     private static boolean isAbsentOr(@Nullable Object value, Class<?> type) {
         return value == null || type.isInstance(value);
     }
 
-    private static void refuse(RoutingContext routing, int status, String code, String message) {
-        JsonObject error =
-                new JsonObject().put("message", message).put("extensions", new JsonObject().put("code", code));
+    private static void refuse(RoutingContext routing, int status, String code, InvalidGraphql wrong) {
         routing.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
-                .end(new JsonObject().put("errors", new JsonArray().add(error)).encode());
+                .end(new JsonObject()
+                        .put("errors", new JsonArray().add(wrong.error(code)))
+                        .encode());
     }
 }
