@@ -1,10 +1,7 @@
 package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +18,8 @@ import picocli.CommandLine.Option;
             "  albireo end-sessions --all --before 2026-11-01T00:00:00Z --reason 'stolen backup'"
         })
 final class EndSessionsCommand implements AlbireoCli.CliCommand {
+    private static final String RESULT = "sessions message";
+
     private final CommandContext context;
 
     @ArgGroup(multiplicity = "1")
@@ -59,26 +58,16 @@ final class EndSessionsCommand implements AlbireoCli.CliCommand {
         if (before.isPresent()) {
             throw new CommandFailure(ExitCode.USAGE, "--before is an option of --all");
         }
-        return context.api()
-                .graphql(
-                        "mutation($client: String!, $reason: String!) {"
-                                + " endClientSessions(clientId: $client, reason: $reason) { sessions message } }",
-                        Map.of("client", client, "reason", reason.text()))
-                .path("endClientSessions");
+        return GraphqlMutation.of("endClientSessions")
+                .with("clientId", "String!", client)
+                .with("reason", "String!", reason.text())
+                .run(context, RESULT);
     }
 
     private JsonNode all() {
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        variables.put(
-                "before",
-                before.map(text -> AuditFilter.time(text, context.environment().clock()))
-                        .orElse(null));
-        variables.put("reason", reason.text());
-        return context.api()
-                .graphql(
-                        "mutation($before: String, $reason: String!) {"
-                                + " endAllSessions(before: $before, reason: $reason) { sessions message } }",
-                        variables)
-                .path("endAllSessions");
+        GraphqlMutation end = GraphqlMutation.of("endAllSessions").with("reason", "String!", reason.text());
+        before.map(text -> AuditFilter.time(text, context.environment().clock()))
+                .ifPresent(time -> end.with("before", "String", time));
+        return end.run(context, RESULT);
     }
 }

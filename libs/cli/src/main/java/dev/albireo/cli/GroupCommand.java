@@ -45,17 +45,9 @@ final class GroupCommand {
             this.context = context;
         }
 
-        /** Runs a mutation whose first variable is the id of the group, and tells its result. */
-        final ExitCode mutate(
-                String field, String declared, String passed, Map<String, Object> variables, String done) {
-            Map<String, Object> all = new LinkedHashMap<>(variables);
-            all.put("id", group);
-            JsonNode result = context.api()
-                    .graphql(
-                            "mutation($id: String!" + declared + ") { " + field + "(id: $id" + passed + ") { " + FIELDS
-                                    + " } }",
-                            all)
-                    .path(field);
+        /** Runs a mutation of the group, and tells its result. */
+        final ExitCode mutate(GraphqlMutation mutation, String done) {
+            JsonNode result = mutation.with("id", "String!", group).run(context, FIELDS);
             context.output().done("Group " + group + " was " + done, result);
             return ExitCode.DONE;
         }
@@ -114,12 +106,7 @@ final class GroupCommand {
             if (!members.isEmpty()) {
                 resource.set("members", Json.of(members));
             }
-            return mutate(
-                    "putGroup",
-                    ", $resource: String!",
-                    ", resource: $resource",
-                    Map.of("resource", Json.line(resource)),
-                    "created");
+            return mutate(GraphqlMutation.of("putGroup").with("resource", "String!", Json.line(resource)), "created");
         }
     }
 
@@ -203,12 +190,7 @@ final class GroupCommand {
             if (changes.isEmpty()) {
                 throw new CommandFailure(ExitCode.USAGE, "no option says what to change");
             }
-            return mutate(
-                    "patchGroup",
-                    ", $changes: String!",
-                    ", changes: $changes",
-                    Map.of("changes", Json.line(changes)),
-                    "changed");
+            return mutate(GraphqlMutation.of("patchGroup").with("changes", "String!", Json.line(changes)), "changed");
         }
     }
 
@@ -221,7 +203,7 @@ final class GroupCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("deleteGroup", "", "", Map.of(), "deleted");
+            return mutate(GraphqlMutation.of("deleteGroup"), "deleted");
         }
     }
 
@@ -263,13 +245,8 @@ final class GroupCommand {
         }
     }
 
-    /** {@code albireo group add-members}. */
-    @Command(
-            name = "add-members",
-            description = "Makes users members of a group.",
-            footerHeading = "%nExample:%n",
-            footer = "  albireo group add-members finance alice bob@example.com")
-    static final class AddGroupMembers extends OfGroup {
+    /** A command on some members of a group. */
+    abstract static class OfMembers extends OfGroup {
         @Parameters(
                 index = "1..*",
                 arity = "1..*",
@@ -277,18 +254,30 @@ final class GroupCommand {
                 description = "Login names of users, or the ids of their resources.")
         private List<String> members = new ArrayList<>();
 
+        OfMembers(CommandContext context) {
+            super(context);
+        }
+
+        /** Runs a mutation of these members. */
+        final ExitCode change(String field) {
+            return mutate(GraphqlMutation.of(field).with("members", "[String!]!", members), "changed");
+        }
+    }
+
+    /** {@code albireo group add-members}. */
+    @Command(
+            name = "add-members",
+            description = "Makes users members of a group.",
+            footerHeading = "%nExample:%n",
+            footer = "  albireo group add-members finance alice bob@example.com")
+    static final class AddGroupMembers extends OfMembers {
         AddGroupMembers(CommandContext context) {
             super(context);
         }
 
         @Override
         public ExitCode run() {
-            return mutate(
-                    "addGroupMembers",
-                    ", $members: [String!]!",
-                    ", members: $members",
-                    Map.of("members", members),
-                    "changed");
+            return change("addGroupMembers");
         }
     }
 
@@ -298,26 +287,14 @@ final class GroupCommand {
             description = "Ends the membership of users in a group.",
             footerHeading = "%nExample:%n",
             footer = "  albireo group remove-members finance alice")
-    static final class RemoveGroupMembers extends OfGroup {
-        @Parameters(
-                index = "1..*",
-                arity = "1..*",
-                paramLabel = "USERNAME",
-                description = "Login names of users, or the ids of their resources.")
-        private List<String> members = new ArrayList<>();
-
+    static final class RemoveGroupMembers extends OfMembers {
         RemoveGroupMembers(CommandContext context) {
             super(context);
         }
 
         @Override
         public ExitCode run() {
-            return mutate(
-                    "removeGroupMembers",
-                    ", $members: [String!]!",
-                    ", members: $members",
-                    Map.of("members", members),
-                    "changed");
+            return change("removeGroupMembers");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.albireo.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,12 +30,10 @@ final class RequireCommand implements AlbireoCli.CliCommand {
     public ExitCode run() {
         return Results.tell(
                 context,
-                context.api()
-                        .graphql(
-                                "mutation($name: String!, $required: Boolean!, $end: Boolean!) {"
-                                        + " setUser2faRequired(username: $name, required: $required, endSessions: $end)"
-                                        + " { success message username requires2fa } }",
-                                Map.of("name", username, "required", !off, "end", endSessions))
-                        .path("setUser2faRequired"));
+                GraphqlMutation.of("setUser2faRequired")
+                        .with("username", "String!", username)
+                        .with("required", "Boolean!", !off)
+                        .with("endSessions", "Boolean!", endSessions)
+                        .run(context, "success message username requires2fa"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.albireo.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,11 +27,9 @@ final class ResetCommand implements AlbireoCli.CliCommand {
     public ExitCode run() {
         return Results.tell(
                 context,
-                context.api()
-                        .graphql(
-                                "mutation($name: String!, $reason: String!) { resetUser2fa(username: $name, reason: $reason)"
-                                        + " { success message user { username subject requires2fa } } }",
-                                Map.of("name", username, "reason", reason.text()))
-                        .path("resetUser2fa"));
+                GraphqlMutation.of("resetUser2fa")
+                        .with("username", "String!", username)
+                        .with("reason", "String!", reason.text())
+                        .run(context, "success message user { username subject requires2fa }"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.albireo.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,11 +27,9 @@ final class RevokeKeyCommand implements AlbireoCli.CliCommand {
     public ExitCode run() {
         return Results.keys(
                 context,
-                context.api()
-                        .graphql(
-                                "mutation($kid: String!, $reason: String!) { revokeSigningKey(kid: $kid, reason: $reason)"
-                                        + " { algorithm kid } }",
-                                Map.of("kid", kid, "reason", reason.text()))
-                        .path("revokeSigningKey"));
+                GraphqlMutation.of("revokeSigningKey")
+                        .with("kid", "String!", kid)
+                        .with("reason", "String!", reason.text())
+                        .run(context, "algorithm kid"));
     }
 }

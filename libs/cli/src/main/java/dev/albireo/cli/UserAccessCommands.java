@@ -47,13 +47,11 @@ final class UserAccessCommands {
 
         @Override
         public ExitCode run() {
-            return session.map(id -> mutate(
-                            "endSession",
-                            ", $id: String!, $reason: String!",
-                            ", id: $id, reason: $reason",
-                            Map.of("id", id, "reason", reason.text())))
-                    .orElseGet(() -> mutate(
-                            "endSessions", ", $reason: String!", ", reason: $reason", Map.of("reason", reason.text())));
+            return session.map(id -> mutate(GraphqlMutation.of("endSession")
+                            .with("id", "String!", id)
+                            .with("reason", "String!", reason.text())))
+                    .orElseGet(
+                            () -> mutate(GraphqlMutation.of("endSessions").with("reason", "String!", reason.text())));
         }
     }
 
@@ -89,11 +87,9 @@ final class UserAccessCommands {
 
         @Override
         public ExitCode run() {
-            return mutate(
-                    "removeFactor",
-                    ", $id: String!, $reason: String!",
-                    ", id: $id, reason: $reason",
-                    Map.of("id", id, "reason", reason.text()));
+            return mutate(GraphqlMutation.of("removeFactor")
+                    .with("id", "String!", id)
+                    .with("reason", "String!", reason.text()));
         }
     }
 
@@ -154,11 +150,10 @@ final class UserAccessCommands {
 
         @Override
         public ExitCode run() {
-            String document = context.api()
-                    .graphql(
-                            "mutation($name: String!) { exportUser(username: $name) { document } }",
-                            Map.of("name", username))
-                    .at("/exportUser/document")
+            String document = GraphqlMutation.of("exportUser")
+                    .with("username", "String!", username)
+                    .run(context, "document")
+                    .path("document")
                     .asText();
             context.output().document(Json.parse(document).orElseThrow());
             return ExitCode.DONE;

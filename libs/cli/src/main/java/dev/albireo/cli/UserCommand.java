@@ -58,17 +58,12 @@ final class UserCommand {
             this.context = context;
         }
 
-        /** Runs a mutation whose first variable is the name of the user, and tells its result. */
-        final ExitCode mutate(String field, String declared, String passed, Map<String, Object> variables) {
-            Map<String, Object> all = new LinkedHashMap<>(variables);
-            all.put("name", username);
-            JsonNode result = context.api()
-                    .graphql(
-                            "mutation($name: String!" + declared + ") { " + field + "(username: $name" + passed
-                                    + ") { success message user { " + FIELDS + " } } }",
-                            all)
-                    .path(field);
-            return Results.tell(context, result);
+        /** Runs a mutation of the user, and tells its result. */
+        final ExitCode mutate(GraphqlMutation mutation) {
+            return Results.tell(
+                    context,
+                    mutation.with("username", "String!", username)
+                            .run(context, "success message user { " + FIELDS + " }"));
         }
 
         /** Lists what a query returns for the user. */
@@ -141,11 +136,9 @@ final class UserCommand {
             input.put("groups", groups);
             input.put("requires2fa", require);
             password().ifPresent(password -> input.put("password", password));
-            JsonNode created = context.api()
-                    .graphql(
-                            "mutation($input: NewUserInput!) { createUser(input: $input) { " + FIELDS + " } }",
-                            Map.of("input", input))
-                    .path("createUser");
+            JsonNode created = GraphqlMutation.of("createUser")
+                    .with("input", "NewUserInput!", input)
+                    .run(context, FIELDS);
             context.output().done("User " + username + " was created", created);
             return ExitCode.DONE;
         }
@@ -366,7 +359,7 @@ final class UserCommand {
             if (input.isEmpty()) {
                 throw new CommandFailure(ExitCode.USAGE, "no option says what to change");
             }
-            return mutate("updateUser", ", $input: UserChangesInput!", ", input: $input", Map.of("input", input));
+            return mutate(GraphqlMutation.of("updateUser").with("input", "UserChangesInput!", input));
         }
     }
 
@@ -381,7 +374,7 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("deleteUser", "", "", Map.of());
+            return mutate(GraphqlMutation.of("deleteUser"));
         }
     }
 
@@ -394,7 +387,7 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("setUserEnabled", ", $enabled: Boolean!", ", enabled: $enabled", Map.of("enabled", false));
+            return mutate(GraphqlMutation.of("setUserEnabled").with("enabled", "Boolean!", false));
         }
     }
 
@@ -407,7 +400,7 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("unlockUser", "", "", Map.of());
+            return mutate(GraphqlMutation.of("unlockUser"));
         }
     }
 
@@ -422,7 +415,7 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("sendPasswordReset", "", "", Map.of());
+            return mutate(GraphqlMutation.of("sendPasswordReset"));
         }
     }
 
@@ -443,12 +436,10 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            JsonNode result = context.api()
-                    .graphql(
-                            "mutation($name: String!, $mail: Boolean!) { issueEnrolmentCode(username: $name, mail: $mail)"
-                                    + " { success message code expiresAt } }",
-                            Map.of("name", username, "mail", mail))
-                    .path("issueEnrolmentCode");
+            JsonNode result = GraphqlMutation.of("issueEnrolmentCode")
+                    .with("username", "String!", username)
+                    .with("mail", "Boolean!", mail)
+                    .run(context, "success message code expiresAt");
             if (!result.path("success").asBoolean()) {
                 return Results.tell(context, result);
             }
@@ -481,15 +472,9 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            Map<String, Object> variables = new LinkedHashMap<>();
-            variables.put("email", email);
-            name.ifPresent(text -> variables.put("name", text));
-            JsonNode invited = context.api()
-                    .graphql(
-                            "mutation($email: String!, $name: String) { inviteUser(email: $email, name: $name) {"
-                                    + " email expiresAt } }",
-                            variables)
-                    .path("inviteUser");
+            GraphqlMutation invite = GraphqlMutation.of("inviteUser").with("email", "String!", email);
+            name.ifPresent(text -> invite.with("name", "String", text));
+            JsonNode invited = invite.run(context, "email expiresAt");
             context.output().done("An invitation was sent to " + email, invited);
             return ExitCode.DONE;
         }
@@ -504,7 +489,7 @@ final class UserCommand {
 
         @Override
         public ExitCode run() {
-            return mutate("setUserEnabled", ", $enabled: Boolean!", ", enabled: $enabled", Map.of("enabled", true));
+            return mutate(GraphqlMutation.of("setUserEnabled").with("enabled", "Boolean!", true));
         }
     }
 }

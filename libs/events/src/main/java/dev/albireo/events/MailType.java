@@ -34,7 +34,13 @@ public enum MailType {
     /** Returns whether it answers a request, often one without a sign-in; the others are notices of what happened. */
     public boolean isRequested() {
         return switch (this) {
-            case PASSWORD_RESET, ENROLMENT_CODE, EMAIL_VERIFICATION, EMAIL_IN_USE, REGISTRATION, ALREADY_REGISTERED, INVITATION -> true;
+            case PASSWORD_RESET,
+                    ENROLMENT_CODE,
+                    EMAIL_VERIFICATION,
+                    EMAIL_IN_USE,
+                    REGISTRATION,
+                    ALREADY_REGISTERED,
+                    INVITATION -> true;
             default -> false;
         };
     }
