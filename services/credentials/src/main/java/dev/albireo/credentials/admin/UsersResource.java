@@ -2,19 +2,12 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.credentials.admin.DeclareUser.DeclarationResult;
-import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.admin.ExportAccount.ExportedAccount;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
-import dev.albireo.credentials.enrolment.IssueEnrolmentCode;
-import dev.albireo.credentials.enrolment.IssueEnrolmentCode.IssuedEnrolmentCode;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
-import dev.albireo.credentials.registration.SendRegistrationLink;
-import dev.albireo.credentials.registration.SendRegistrationLink.UserInvitation;
-import dev.albireo.credentials.reset.ResetLinkResult;
-import dev.albireo.credentials.reset.SendResetLink;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.user.AccountCreator;
@@ -66,11 +59,6 @@ class UsersResource {
     private final CreateUser createUser;
     private final UserAdministration administer;
     private final DeclareUser declare;
-    private final DescribeTwoFactor describe;
-    private final ResetTwoFactor reset;
-    private final SendResetLink sendResetLink;
-    private final IssueEnrolmentCode issueEnrolmentCode;
-    private final SendRegistrationLink sendRegistrationLink;
     private final ExportAccount export;
     private final PasswordRules passwordRules;
     private final Actor actor;
@@ -81,11 +69,6 @@ class UsersResource {
             CreateUser createUser,
             UserAdministration administer,
             DeclareUser declare,
-            DescribeTwoFactor describe,
-            ResetTwoFactor reset,
-            SendResetLink sendResetLink,
-            IssueEnrolmentCode issueEnrolmentCode,
-            SendRegistrationLink sendRegistrationLink,
             ExportAccount export,
             PasswordRules passwordRules,
             Actor actor,
@@ -94,11 +77,6 @@ class UsersResource {
         this.createUser = createUser;
         this.administer = administer;
         this.declare = declare;
-        this.describe = describe;
-        this.reset = reset;
-        this.sendResetLink = sendResetLink;
-        this.issueEnrolmentCode = issueEnrolmentCode;
-        this.sendRegistrationLink = sendRegistrationLink;
         this.export = export;
         this.passwordRules = passwordRules;
         this.actor = actor;
@@ -131,23 +109,13 @@ class UsersResource {
                 .map(view -> Response.status(201).entity(view).build());
     }
 
-    /** Sends an invitation: a link by which its receiver creates an account. */
-    @POST
-    @Path("/invitations")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<UserInvitation> invite(@Nullable JsonNode json) {
-        JsonBody body = JsonBody.of(json);
-        return sendRegistrationLink.invite(
-                body.text("email"), body.optionalText("name").orElse(""), actor.name());
-    }
-
     /** Resolves a login name, once; every command names the user by the subject. */
     @POST
     @Path("/lookup")
     @ByAdministrator(permission = AdministratorPermission.READ, stepUp = false)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<UserView> lookUp(@Nullable JsonNode json) {
-        return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::unknownIfEmpty);
+        return users.viewByLoginName(JsonBody.of(json).text("username")).map(UsersResource::requireFound);
     }
 
     /** The login names of users by their subjects. */
@@ -254,49 +222,6 @@ class UsersResource {
         return administer.requireSecondFactor(subject, requirement, actor.name());
     }
 
-    @GET
-    @Path("/{subject}/two-factor")
-    public Uni<TwoFactorView> twoFactor(@RestPath UUID subject) {
-        return requireUser(subject).chain(describe::of);
-    }
-
-    /** Clears the counters of wrong attempts, so that the user may try again at once. */
-    @POST
-    @Path("/{subject}/unlock")
-    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
-    public Uni<UserView> unlock(@RestPath UUID subject) {
-        return requireUser(subject).chain(reset::unlock);
-    }
-
-    /** Sends the user a link for a new password; rejected with {@code UNPROCESSABLE} if the user gets no mails. */
-    @POST
-    @Path("/{subject}/password-reset-link")
-    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
-    public Uni<UserView> sendPasswordReset(@RestPath UUID subject) {
-        return requireUser(subject)
-                .invoke(user -> rights.checkChange(user.state()))
-                .call(user -> sendResetLink
-                        .send(user.state(), actor.name(), Optional.empty())
-                        .invoke(ResetLinkResult::requireRequested));
-    }
-
-    /** Issues a code with which the user may enrol a first second factor, and mails it if {@code mail} is true. */
-    @POST
-    @Path("/{subject}/enrolment-code")
-    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<IssuedEnrolmentCode> issueEnrolmentCode(@RestPath UUID subject, @Nullable JsonNode json) {
-        boolean mail = JsonBody.of(json).flag("mail", false);
-        return requireUser(subject).chain(user -> issueEnrolmentCode.issue(user, mail, actor.name()));
-    }
-
-    @POST
-    @Path("/{subject}/two-factor-reset")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<ChangedUser> resetTwoFactor(@RestPath UUID subject, @Nullable JsonNode json) {
-        return reset.reset(subject, JsonBody.of(json).reason());
-    }
-
     /** Returns what this service stores about the user, without secrets; audited. */
     @POST
     @Path("/{subject}/export")
@@ -326,10 +251,10 @@ class UsersResource {
     }
 
     private Uni<UserView> requireUser(UUID subject) {
-        return users.viewBySubject(subject).map(UsersResource::unknownIfEmpty);
+        return users.viewBySubject(subject).map(UsersResource::requireFound);
     }
 
-    private static UserView unknownIfEmpty(Optional<UserView> found) {
+    static UserView requireFound(Optional<UserView> found) {
         return found.orElseThrow(() -> Problem.NOT_FOUND.because("user not found"));
     }
 
