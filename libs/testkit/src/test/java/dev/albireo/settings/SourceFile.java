@@ -99,6 +99,7 @@ final class SourceFile {
             case "Duration" -> "duration";
             case "MemorySize" -> "memory size";
             case "Cidr" -> "networks";
+            case "UserRegistrationMode" -> "`closed` or `invitation` or `verified-mail` or `open`";
             default -> choice == null ? type.toString() : constants(choice);
         };
     }
