@@ -1,6 +1,7 @@
 package dev.albireo.systemtests;
 
 import static dev.albireo.systemtests.support.Chromium.button;
+import static dev.albireo.systemtests.support.Chromium.link;
 import static dev.albireo.systemtests.support.Chromium.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +56,14 @@ class ApplicationsBrowserTest {
             page.navigate(edge + "/login");
             signIn(page, anna);
             page.waitForURL("**/account");
+            link(page, "Apps").click();
+            page.waitForURL("**/account/applications");
             assertThat(page.getByText("No apps have access to your account.").isVisible())
                     .isTrue();
             Answer ofShop = tokens(page, shop);
             Answer ofTelevision = connect(page, television);
 
-            page.navigate(edge + "/account");
+            page.navigate(edge + "/account/applications");
             Locator row = page.locator("li").filter(new Locator.FilterOptions().setHasText("Test Shop"));
             row.getByText("What it may do").click();
             assertThat(row.getByText("See your email address").isVisible()).isTrue();
@@ -68,7 +71,7 @@ class ApplicationsBrowserTest {
                     .isTrue();
             Chromium.picture(page, "account-applications");
             row.getByRole(AriaRole.BUTTON).click();
-            page.waitForURL("**/account");
+            page.waitForURL("**/account/applications");
 
             assertThat(page.getByText(Pattern.compile("^Test Shop$")).count()).isZero();
             assertThat(shop.refresh(edge, ofShop.json().get("refresh_token").asText())

@@ -139,7 +139,7 @@ class LogoutEverywhereTest {
             void come(Person person, String name, Answer tokens) {
                 Person elsewhere = Running.journey().person();
                 Running.journey().login(elsewhere, name);
-                elsewhere.submit(elsewhere.get("/account"), "/account/end-other-sessions", Map.of());
+                elsewhere.submit(elsewhere.get("/account/sign-ins"), "/account/end-other-sessions", Map.of());
             }
         },
         NEW_SIGN_IN {

@@ -44,8 +44,8 @@ class OvertakenFormsTest {
     private static final Journey JOURNEY = Running.journey();
     private static final Admin ADMIN = Running.admin();
 
-    /** The page that posts to the client. */
-    private static final Set<String> NOT_WALKED = Set.of("{address}");
+    /** The page that posts to the client, and a form whose response is a file. */
+    private static final Set<String> NOT_WALKED = Set.of("{address}", "/account/profile/export");
 
     /** Without a session and an interaction there is nothing that a form token could belong to. */
     private static final Set<Posted> BOUND_TO_NOTHING = Set.of(
@@ -211,8 +211,17 @@ class OvertakenFormsTest {
             Person person = JOURNEY.person();
             String user = signIn(person);
             JOURNEY.toCallback(person, requested(person, ""));
-            return new Open(person, user, person.get("/account"), Map.of());
-        });
+            return new Open(person, user, person.get("/account/applications"), Map.of());
+        }),
+        PROFILE("/account/profile", () -> signedIn("/account/profile", Map.of("name", "Olga"))),
+        /** The form is shown where a first factor takes a code, and sent to the same account. */
+        ENROLMENT_CODE("/account/enrolment-code", () -> {
+            Person person = JOURNEY.person();
+            String user = signIn(person);
+            Answer page = person.copyAt(Running.guardedCredentials()).get("/account/security");
+            return new Open(person, user, page, Map.of("enrolment_code", "0000-0000-0000"));
+        }),
+        DELETE_ACCOUNT("/account/profile/delete", () -> signedIn("/account/profile", Map.of("confirmed", "yes")));
 
         private final String action;
         private final Supplier<Open> open;
@@ -333,7 +342,7 @@ class OvertakenFormsTest {
         Person person = JOURNEY.person();
         String user = signIn(person);
         JOURNEY.login(JOURNEY.person(), user);
-        return new Open(person, user, person.get("/account"), Map.of());
+        return new Open(person, user, person.get("/account/sign-ins"), Map.of());
     }
 
     private static Open withPasskey() {
@@ -349,7 +358,7 @@ class OvertakenFormsTest {
                         true,
                         "credential",
                         passkey.authenticate(start.json().at("/options/publicKey"))));
-        return new Open(person, user, person.get("/account"), Map.of("name", "Blue key"));
+        return new Open(person, user, person.get("/account/security"), Map.of("name", "Blue key"));
     }
 
     private record With(Person person, String user, Authenticator phone) {}

@@ -112,6 +112,9 @@ class PagesTest {
             check(page, "two-factor-on");
             visit(page, "/auth/two-factor/disable", "two-factor-disable");
             visit(page, "/account", "account-with-app");
+            visit(page, "/account/sign-ins", "account-sign-ins");
+            visit(page, "/account/applications", "account-apps");
+            visit(page, "/account/profile", "account-profile");
             visit(page, "/account/recovery-codes", "recovery-codes-anew");
             visit(page, "/account/email", "email");
             String address = zoe + "@example.net";
@@ -166,6 +169,9 @@ class PagesTest {
             signIn(page, vera, Admin.PASSWORD);
             page.waitForURL("**/login/2fa");
             check(page, "first-enrolment");
+            page.navigate(Running.guardedCredentials().resolve("/login/2fa").toString());
+            page.getByLabel("Code from your administrator").waitFor();
+            check(page, "enrolment-code");
         }
     }
 

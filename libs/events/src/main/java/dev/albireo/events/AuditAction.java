@@ -44,6 +44,7 @@ public enum AuditAction {
     PASSWORD_CHANGE("password.change"),
     PASSWORD_RESET("password.reset"),
     PASSWORD_RESET_LINK("password.reset-link"),
+    PROFILE_CHANGE("profile.change"),
     RECOVERY_CODES_RENEW("recovery-codes.renew"),
     SESSION_END("session.end"),
     SESSION_END_ALL("session.end-all"),

@@ -58,7 +58,7 @@ public final class Running {
         return new Resources(stack().adminUri());
     }
 
-    /** The second {@code credentials}, at which a passkey counts as two factors. */
+    /** The second {@code credentials}, at which a passkey counts as two factors, and a first factor takes an enrolment code. */
     public static URI guardedCredentials() {
         return stack().serviceUri(GUARDED_CREDENTIALS);
     }
@@ -82,6 +82,7 @@ public final class Running {
                 .withSetting(StackService.CREDENTIALS, "albireo.password.iterations", "1")
                 .withSetting(StackService.CREDENTIALS, REGISTRATION, "open")
                 .withSetting(StackService.OAUTH, REGISTRATION, "open")
+                .withSetting(StackService.CREDENTIALS, "albireo.account.self-deletion", "true")
                 .withSetting(StackService.CREDENTIALS, GROUPS, TWO_FACTOR_GROUP)
                 .withSetting(StackService.OAUTH, GROUPS, TWO_FACTOR_GROUP)
                 // An event that cannot be processed is given up in seconds instead of minutes.
@@ -98,6 +99,8 @@ public final class Running {
                                 "true",
                                 "albireo.two-factor.verified-passkey",
                                 "two-factors",
+                                "albireo.two-factor.first-enrolment",
+                                "with-code",
                                 "albireo.egress.allow",
                                 "0.0.0.0/0"),
                         false));

@@ -33,6 +33,8 @@ final class AccountEventDescriptions {
             case TOTP_ENABLE -> messages.appSetUp();
             case TOTP_DISABLE -> messages.appDisabled();
             case RECOVERY_CODES_RENEW -> messages.recoveryCodesRenewed();
+            case PROFILE_CHANGE -> messages.profileChanged();
+            case USER_EXPORT -> messages.exported();
             case PASSWORD_CHANGE -> messages.passwordChanged();
             case PASSWORD_RESET -> messages.passwordReset();
             case PASSWORD_RESET_LINK -> messages.resetLinkSent();

@@ -69,6 +69,12 @@ public interface AccountEventMessages {
     @Message("Code to set up a second step used")
     String enrolmentCodeUsed();
 
+    @Message("Profile changed")
+    String profileChanged();
+
+    @Message("Stored data downloaded")
+    String exported();
+
     @Message("Unlocked by an administrator")
     String unlocked();
 

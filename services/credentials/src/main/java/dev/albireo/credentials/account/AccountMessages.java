@@ -9,11 +9,138 @@ public interface AccountMessages {
     @Message("That didn't work")
     String problem();
 
+    @Message("Security")
+    String security();
+
+    @Message("Sign-ins")
+    String signIns();
+
+    @Message("Apps")
+    String apps();
+
+    @Message("Profile")
+    String profile();
+
+    @Message("Apps that you sign in to may show this. Leave a field empty to remove it.")
+    String profileMeaning();
+
+    @Message("Your profile is managed by your administrator.")
+    String profileFixed();
+
+    @Message("Your profile was changed.")
+    String profileSaved();
+
+    @Message("Save profile")
+    String saveProfile();
+
+    @Message("Check the field: {label}.")
+    String claimProblem(String label);
+
+    @Message("Full name")
+    String claimName();
+
+    @Message("First name")
+    String claimGivenName();
+
+    @Message("Last name")
+    String claimFamilyName();
+
+    @Message("Middle name")
+    String claimMiddleName();
+
+    @Message("Nickname")
+    String claimNickname();
+
+    @Message("Gender")
+    String claimGender();
+
+    @Message("Date of birth")
+    String claimBirthdate();
+
+    @Message("Time zone")
+    String claimZone();
+
+    @Message("Language")
+    String claimLocale();
+
+    @Message("Profile page")
+    String claimProfile();
+
+    @Message("Picture")
+    String claimPicture();
+
+    @Message("Website")
+    String claimWebsite();
+
+    @Message("Year, month and day, such as 1990-12-31.")
+    String hintBirthdate();
+
+    @Message("A place with your time, such as Europe/Berlin.")
+    String hintZone();
+
+    @Message("A language, such as en, de-CH or pt-BR.")
+    String hintLocale();
+
+    @Message("An address that begins with https://.")
+    String hintUrl();
+
+    @Message("Email address")
+    String emailAddress();
+
+    @Message("Confirmed")
+    String emailConfirmed();
+
+    @Message("Not confirmed")
+    String emailUnconfirmed();
+
+    @Message("Your account has no email address.")
+    String noEmail();
+
+    @Message("Your data")
+    String yourData();
+
+    @Message("Download what is stored about you here: your profile, your second steps and where you're signed in.")
+    String exportMeaning();
+
+    @Message("Download your data")
+    String exportData();
+
+    @Message("To download your data, confirm that it's you.")
+    String confirmForData();
+
+    @Message("Delete your account")
+    String deletion();
+
+    @Message("Delete your account…")
+    String deleteAccount();
+
+    @Message(
+            "Your account, your passkeys and all other ways to sign in will be deleted, and you'll be signed out everywhere. Apps that you used may keep what they stored. This cannot be undone.")
+    String deletionMeaning();
+
+    @Message("I understand that my account cannot be restored")
+    String deletionUnderstood();
+
+    @Message("Delete my account")
+    String deleteForever();
+
+    @Message("to delete the account, confirm that you understand that it cannot be restored")
+    String deletionUnconfirmed();
+
+    @Message("To delete your account, confirm that it's you.")
+    String confirmForDeletion();
+
+    @Message("Your account was deleted")
+    String deleted();
+
+    @Message("The account {username} and everything that belonged to it is gone, and you're signed out everywhere.")
+    String deletedLead(String username);
+
     @Message("Change your password")
     String changePassword();
 
     @Message("Confirm or change your email address")
-    String emailAddress();
+    String changeEmail();
 
     @Message("Account protection")
     String protection();

@@ -20,115 +20,167 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** GET /account, and the actions of its forms. */
+/** GET /account and its sections, and the actions of their forms. */
 @Path("/account")
 class AccountResource extends PageResource {
-    private final AccountOverview describe;
+    private static final String SECURITY = "/account/security";
+    private static final String SIGN_INS = "/account/sign-ins";
+    private static final String APPLICATIONS = "/account/applications";
+
+    private final AccountSections sections;
     private final Passkeys passkeys;
-    private final OwnSessions sessions;
-    private final AuthorizedApplications applications;
+    private final OwnSessions ownSessions;
+    private final AuthorizedApplications authorized;
     private final DisableTotp disableTotp;
 
     AccountResource(
-            AccountOverview describe,
+            AccountSections sections,
             Passkeys passkeys,
-            OwnSessions sessions,
-            AuthorizedApplications applications,
+            OwnSessions ownSessions,
+            AuthorizedApplications authorized,
             DisableTotp disableTotp,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {
         super(tokens, cookies, currentAuthentication);
-        this.describe = describe;
+        this.sections = sections;
         this.passkeys = passkeys;
-        this.sessions = sessions;
-        this.applications = applications;
+        this.ownSessions = ownSessions;
+        this.authorized = authorized;
         this.disableTotp = disableTotp;
     }
 
+    /** The account page begins with its section "security". */
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> page() {
-        return page(200, "");
+        return security(200, "");
+    }
+
+    @GET
+    @Path("/security")
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> securitySection() {
+        return security(200, "");
+    }
+
+    @GET
+    @Path("/sign-ins")
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> signInsSection() {
+        return signIns(200, "");
+    }
+
+    @GET
+    @Path("/applications")
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> applicationsSection() {
+        return applications(200, "");
     }
 
     @POST
     @Path("/rename-passkey")
-    @FormShownAt("/account")
+    @FormShownAt(SECURITY)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> rename(@RestForm @Nullable String id, @RestForm @Nullable String name) {
-        return backToAccount(Uni.createFrom()
+        return backToSecurity(Uni.createFrom()
                 .deferred(() -> passkeys.rename(currentAuthentication().full(), text(id), text(name), browser())));
     }
 
     @POST
     @Path("/remove-passkey")
-    @FormShownAt("/account")
+    @FormShownAt(SECURITY)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> remove(@RestForm @Nullable String id) {
-        return backToAccount(Uni.createFrom()
+        return backToSecurity(Uni.createFrom()
                 .deferred(() -> passkeys.remove(currentAuthentication().full(), text(id), browser())));
     }
 
     /** For a user who has lost the authenticator application and has a passkey. */
     @POST
     @Path("/remove-app")
-    @FormShownAt("/account")
+    @FormShownAt(SECURITY)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> removeApp() {
-        return backToAccount(Uni.createFrom()
+        return backToSecurity(Uni.createFrom()
                 .deferred(() -> disableTotp.byPasskey(currentAuthentication().full(), browser())));
     }
 
     @POST
     @Path("/end-session")
-    @FormShownAt("/account")
+    @FormShownAt(SIGN_INS)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endSession(@RestForm @Nullable String id) {
-        return backToAccount(Uni.createFrom()
-                .deferred(() -> sessions.end(currentAuthentication().full(), uuid(text(id)), browser())));
+        return backToSignIns(Uni.createFrom()
+                .deferred(() -> ownSessions.end(currentAuthentication().full(), uuid(text(id)), browser())));
     }
 
     @POST
     @Path("/end-other-sessions")
-    @FormShownAt("/account")
+    @FormShownAt(SIGN_INS)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> endOtherSessions() {
-        return backToAccount(sessions.endOthers(currentAuthentication().full(), browser()));
+        return backToSignIns(ownSessions.endOthers(currentAuthentication().full(), browser()));
     }
 
     @POST
     @Path("/revoke-application")
-    @FormShownAt("/account")
+    @FormShownAt(APPLICATIONS)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> revokeApplication(@RestForm @Nullable String id) {
-        return backToAccount(Uni.createFrom()
-                .deferred(() -> applications.revoke(
+        return backToApplications(Uni.createFrom()
+                .deferred(() -> authorized.revoke(
                         currentAuthentication().full().session().subject(),
                         client(text(id)),
                         browser().address())));
     }
 
-    private Uni<Response> backToAccount(Uni<?> change) {
-        return change.map(done -> seeOther("/account"))
+    private Uni<Response> backToSecurity(Uni<?> change) {
+        return backTo(SECURITY, change, this::security);
+    }
+
+    private Uni<Response> backToSignIns(Uni<?> change) {
+        return backTo(SIGN_INS, change, this::signIns);
+    }
+
+    private Uni<Response> backToApplications(Uni<?> change) {
+        return backTo(APPLICATIONS, change, this::applications);
+    }
+
+    /** Redirects to the section of the form, which shows an error itself. */
+    private static Uni<Response> backTo(
+            String section, Uni<?> change, BiFunction<Integer, String, Uni<Response>> again) {
+        return change.map(done -> seeOther(section))
                 .onFailure(ProblemRefusal.class)
                 .recoverWithUni(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return page(refusal.problem().status(), asSentence(refusal.detail()));
+                    return again.apply(refusal.problem().status(), asSentence(refusal.detail()));
                 });
     }
 
-    private Uni<Response> page(int status, String problem) {
-        return describe.of(currentAuthentication().full(), formToken(), problem).map(page -> page(status, page));
+    private Uni<Response> security(int status, String problem) {
+        return sections.security(currentAuthentication().full(), formToken(), problem)
+                .map(page -> page(status, page));
+    }
+
+    private Uni<Response> signIns(int status, String problem) {
+        return sections.signIns(currentAuthentication().full(), formToken(), problem)
+                .map(page -> page(status, page));
+    }
+
+    private Uni<Response> applications(int status, String problem) {
+        return sections.applications(currentAuthentication().full(), formToken(), problem)
+                .map(page -> page(status, page));
     }
 
     /** Rejects anything that does not identify an application. */

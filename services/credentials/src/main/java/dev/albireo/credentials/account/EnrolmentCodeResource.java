@@ -30,34 +30,35 @@ import org.jspecify.annotations.Nullable;
 /** POST /account/enrolment-code: the code of an administrator, after which the session may enrol a first second factor for some minutes. */
 @Path("/account/enrolment-code")
 class EnrolmentCodeResource extends PageResource {
+    private static final String SECURITY = "/account/security";
     private static final int MAX_LENGTH = 100;
 
     private final VerifyCode verifyCode;
-    private final AccountOverview describe;
+    private final AccountSections sections;
     private final AccountMessages messages;
 
     EnrolmentCodeResource(
             VerifyCode verifyCode,
-            AccountOverview describe,
+            AccountSections sections,
             AccountMessages messages,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {
         super(tokens, cookies, currentAuthentication);
         this.verifyCode = verifyCode;
-        this.describe = describe;
+        this.sections = sections;
         this.messages = messages;
     }
 
     record EnrolmentOpened(boolean accepted) {}
 
     @POST
-    @FormShownAt("/account")
+    @FormShownAt(SECURITY)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> enter(@RestForm("enrolment_code") @Nullable String code) {
         return verified(text(code)).chain(outcome -> switch (outcome) {
-            case FactorAccepted<Authenticated> accepted -> Uni.createFrom().item(seeOther("/account"));
+            case FactorAccepted<Authenticated> accepted -> Uni.createFrom().item(seeOther(SECURITY));
             case FactorRejected<Authenticated> wrong -> page(422, messages.wrongEnrolmentCode());
             case TooManyAttempts<Authenticated> tooMany -> page(429, messages.tooManyEnrolmentCodes());
         });
@@ -87,6 +88,7 @@ class EnrolmentCodeResource extends PageResource {
     }
 
     private Uni<Response> page(int status, String problem) {
-        return describe.of(currentAuthentication().full(), formToken(), problem).map(page -> page(status, page));
+        return sections.security(currentAuthentication().full(), formToken(), problem)
+                .map(page -> page(status, page));
     }
 }

@@ -4,24 +4,29 @@ import dev.albireo.credentials.admin.UserFactors.ListedFactor;
 import dev.albireo.credentials.session.LiveSession;
 import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.user.UserView;
+import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.outbox.Audit;
 import dev.albireo.web.Actor;
+import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Returns what this service stores about a user, without secrets, and audits it. */
 @ApplicationScoped
-class ExportAccount {
+public class ExportAccount {
+    private final Users users;
     private final OwnSessions sessions;
     private final UserFactors factors;
     private final Audit audit;
     private final Actor actor;
 
-    ExportAccount(OwnSessions sessions, UserFactors factors, Audit audit, Actor actor) {
+    ExportAccount(Users users, OwnSessions sessions, UserFactors factors, Audit audit, Actor actor) {
+        this.users = users;
         this.sessions = sessions;
         this.factors = factors;
         this.audit = audit;
@@ -29,15 +34,27 @@ class ExportAccount {
     }
 
     /** An account with its factors and its active sessions. */
-    record ExportedAccount(UserView user, List<ListedFactor> factors, List<LiveSession> sessions) {}
+    public record ExportedAccount(UserView user, List<ListedFactor> factors, List<LiveSession> sessions) {}
 
+    /** Returns what is stored about a user for an administrator. */
     Uni<ExportedAccount> of(UserView user) {
+        return of(user, actor.name(), null);
+    }
+
+    /** Returns what is stored about the user who requests it from this network address. */
+    public Uni<ExportedAccount> ofOwn(UUID subject, String address) {
+        return users.viewBySubject(subject)
+                .map(found -> found.orElseThrow(() -> Problem.NOT_FOUND.because("user not found")))
+                .chain(user -> of(user, subject.toString(), address));
+    }
+
+    private Uni<ExportedAccount> of(UserView user, String by, @Nullable String address) {
         UUID subject = UUID.fromString(user.state().subject());
         return Uni.combine()
                 .all()
                 .unis(factors.of(subject), sessions.of(subject))
                 .with((enrolled, active) -> new ExportedAccount(user, enrolled, active))
-                .call(() -> audit.record(audit.success(
-                        actor.name(), AuditAction.USER_EXPORT, user.state().subject(), Map.of(), null)));
+                .call(() -> audit.record(
+                        audit.success(by, AuditAction.USER_EXPORT, user.state().subject(), Map.of(), address)));
     }
 }

@@ -12,6 +12,10 @@ public final class ReturnPath {
     private static final Set<String> PAGES = Set.of(
             "/account/email",
             "/account/email/confirm",
+            "/account/security",
+            "/account/sign-ins",
+            "/account/applications",
+            "/account/profile",
             "/account/password",
             "/account/recovery-codes",
             "/auth/two-factor",

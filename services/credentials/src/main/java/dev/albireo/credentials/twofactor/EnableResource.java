@@ -109,7 +109,7 @@ class EnableResource extends PageResource {
             return Uni.createFrom().item(seeOther(HERE + "?" + PageNotice.Severity.STALE.parameter()));
         }
         if (FactorRules.asksForEnrolmentCode(refusal)) {
-            return Uni.createFrom().item(seeOther("/account"));
+            return Uni.createFrom().item(seeOther("/account/security"));
         }
         return refusal.problem() == Problem.FRESH_PROOF_REQUIRED
                 ? Uni.createFrom().item(seeOther(ReturnPath.on("/account/confirm", ReturnPath.of(HERE))))

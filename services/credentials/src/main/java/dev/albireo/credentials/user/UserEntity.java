@@ -133,6 +133,11 @@ class UserEntity {
                 .toList();
     }
 
+    /** Returns the part that {@link UserRules} validate. */
+    NewUser asNewUser() {
+        return new NewUser(username, Optional.ofNullable(email), emailVerified, List.of(groups), requires2fa, claims);
+    }
+
     void apply(UserProfile profile) {
         username = LoginName.normalize(profile.username());
         usernameKey = UserRules.key(profile.username()).value();

@@ -191,6 +191,15 @@ class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .map(users -> users.stream().collect(Collectors.toMap(user -> user.subject, user -> user)));
     }
 
+    /** Locks the members of a group, in the order of their subjects, so that two transactions that do so wait for one another. */
+    Uni<List<UserEntity>> lockedMembers(String group) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(MEMBERS + " order by u.subject", UserEntity.class)
+                        .setParameter("group", group)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
+    }
+
     Uni<Long> members(String group) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery("select count(*) " + MEMBERS, Long.class)

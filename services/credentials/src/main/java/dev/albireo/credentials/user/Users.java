@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Accounts. A change runs in the caller's Panache transaction, increments the version and appends {@code UserChanged} there. */
 @ApplicationScoped
@@ -217,6 +218,23 @@ public class Users {
             user.enabled = enabled;
             return different;
         });
+    }
+
+    /** Replaces the claims of an account; rejected with {@code NOT_FOUND}, or {@code UNPROCESSABLE} if they are invalid. */
+    public Uni<ChangedProfile> changeClaims(UUID subject, UnaryOperator<Map<String, Object>> change) {
+        return change(subject, user -> {
+            Map<String, Object> changed = change.apply(user.claims);
+            boolean different = !changed.equals(user.claims);
+            user.claims = changed;
+            UserRules.check(user.asNewUser());
+            return different;
+        });
+    }
+
+    /** Locks the members of a group until the caller's transaction ends, and returns them. */
+    public Uni<List<UserState>> lockMembers(String group) {
+        return store.lockedMembers(group)
+                .map(members -> members.stream().map(UserEntity::state).toList());
     }
 
     /** Records that the user switched two-factor sign-in by an authenticator application on or off; rejected with {@code NOT_FOUND}. */

@@ -67,7 +67,7 @@ class AccountTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(grantsVoidBefore(user)).isPresent();
-        visit.get("/account").then().statusCode(200).body(containsString("Password changed"));
+        visit.get("/account/sign-ins").then().statusCode(200).body(containsString("Password changed"));
         assertThat(other.get("/account").statusCode()).isEqualTo(303);
         assertThat(Given.login(user.username(), NEW).statusCode()).isEqualTo(303);
         assertThat(Given.login(user.username(), Given.PASSWORD).statusCode()).isEqualTo(401);
@@ -135,7 +135,10 @@ class AccountTest {
     void while_oauth_is_unreachable_the_page_shows_neither_an_empty_list_nor_a_revocation() {
         Visit visit = Visit.of(given.user(false));
 
-        visit.get("/account").then().statusCode(200).body(containsString("can&#39;t show your apps right now"));
+        visit.get("/account/applications")
+                .then()
+                .statusCode(200)
+                .body(containsString("can&#39;t show your apps right now"));
         visit.post("/account/password", "/account/revoke-application", Map.of("id", "shop"))
                 .then()
                 .statusCode(503)
@@ -159,7 +162,7 @@ class AccountTest {
         Visit visit = Visit.of(user);
         Visit second = Visit.of(user);
         Visit third = Visit.of(user);
-        String page = visit.get("/account").asString();
+        String page = visit.get("/account/sign-ins").asString();
         assertThat(page).contains("This session", "Signed in", "this computer");
         visit.send("/account/end-session", Map.of("form_token", token(visit), "id", Visit.field(page, "id")))
                 .then()
@@ -190,10 +193,24 @@ class AccountTest {
     void wrong_passwords_are_told_of() {
         UserState user = given.user(false);
         Given.login(user.username(), "wrong");
-        Visit.of(user).get("/account").then().body(containsString("Sign-in refused: wrong password"));
+        Visit.of(user).get("/account/sign-ins").then().body(containsString("Sign-in refused: wrong password"));
     }
 
     private static String token(Visit visit) {
         return Visit.field(visit.get("/account/password").asString(), "form_token");
+    }
+
+    @Test
+    void each_section_has_its_address_and_marks_itself() {
+        Visit visit = Visit.of(given.user(false));
+        for (String section : new String[] {"security", "sign-ins", "applications", "profile"}) {
+            visit.get("/account/" + section)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("href=\"/account/" + section + "\" aria-current=\"page\""));
+        }
+        visit.get("/account").then().statusCode(200).body(containsString("href=\"/account/security\" aria-current"));
+        assertThat(Visit.anonymous().get("/account/profile").header("Location"))
+                .isEqualTo("/login?redirect_to=/account/profile");
     }
 }

@@ -98,7 +98,7 @@ class ResetTwoFactorTest {
                 .statusCode(200)
                 .body(member("username", equalTo(user.username())));
         visit.post("/login/2fa", Map.of("token", app.code())).then().statusCode(303);
-        assertThat(visit.get("/account").asString())
+        assertThat(visit.get("/account/sign-ins").asString())
                 .containsOnlyOnce("Codes locked after too many wrong ones")
                 .contains("Unlocked by an administrator");
     }

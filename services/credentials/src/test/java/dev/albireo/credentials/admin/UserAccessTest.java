@@ -66,7 +66,7 @@ class UserAccessTest {
         assertThat(JsonMember.<List<String>>read(sessions(user).asString(), "items[*].id"))
                 .containsExactly(ids.getLast());
         assertThat(List.of(isSignedIn(first), isSignedIn(second))).containsExactly(true, false);
-        assertThat(first.get("/account").asString()).contains("Session ended");
+        assertThat(first.get("/account/sign-ins").asString()).contains("Session ended");
         act(user, "sessions/" + newest + "/end", Map.of("reason", "left at a desk"))
                 .then()
                 .statusCode(200);
@@ -140,7 +140,8 @@ class UserAccessTest {
 
         sessions(user).then().body(member("items", hasSize(0)));
         assertThat(List.of(isSignedIn(first), isSignedIn(second))).containsExactly(false, false);
-        assertThat(Visit.of(user).get("/account").asString()).contains("All sessions ended by an administrator");
+        assertThat(Visit.of(user).get("/account/sign-ins").asString())
+                .contains("All sessions ended by an administrator");
     }
 
     @Test

@@ -89,7 +89,7 @@ class EnrolmentCodesTest {
                         .header("Location"))
                 .isEqualTo("/login/2fa");
         visit.get("/login/2fa").then().body(containsString("data-recovery-codes"));
-        visit.get("/account").then().statusCode(200).body(containsString("Code to set up a second step used"));
+        visit.get("/account/sign-ins").then().statusCode(200).body(containsString("Code to set up a second step used"));
         assertThat(outboxed.of("albireo.AuditRecorded.v1", user.subject()))
                 .extracting(event -> event.path("action").asText())
                 .contains("enrolment-code.issue", "enrolment-code.use", "totp.enable");
@@ -100,7 +100,7 @@ class EnrolmentCodesTest {
         UserState user = users.user(false);
         Visit visit = Visit.of(user);
         visit.get("/account").then().body(containsString("enrolment_code")).body(not(containsString("addBtn")));
-        assertThat(visit.get(ENABLE).header("Location")).isEqualTo("/account");
+        assertThat(visit.get(ENABLE).header("Location")).isEqualTo("/account/security");
 
         visit.post("/account", DOOR, Map.of("enrolment_code", "7K2M-9QXR-4D10"))
                 .then()
@@ -111,7 +111,7 @@ class EnrolmentCodesTest {
                                 DOOR,
                                 Map.of("enrolment_code", code(user).toLowerCase()))
                         .header("Location"))
-                .isEqualTo("/account");
+                .isEqualTo("/account/security");
         visit.get("/account").then().body(containsString("addBtn"));
         visit.get(ENABLE).then().statusCode(200);
     }

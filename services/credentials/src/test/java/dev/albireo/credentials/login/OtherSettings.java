@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Self-registration is enabled, the first passkey requires a code, each network has few attempts, one thread hashes passwords, so that a test
- * can hold its queue, users get no mails, and vulnerabilities have a contact. One profile for all, because the service is built and started anew for each.
+ * can hold its queue, users get no mails and may delete their account, and vulnerabilities have a contact. One profile for all, because the service is built and started anew for each.
  */
 public class OtherSettings implements QuarkusTestProfile {
     /** The wrong passwords that one network may send in ten minutes. */
@@ -19,16 +19,18 @@ public class OtherSettings implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "albireo.registration-page.mode", "open",
-                "albireo.two-factor.first-enrolment", "with-code",
-                "albireo.trusted-proxies", "127.0.0.1",
-                "albireo.attempts.network", Integer.toString(NETWORK),
-                "albireo.attempts.ceremonies", "20",
-                "albireo.attempts.network-window", "PT10M",
-                "albireo.password.workers", "1",
-                "albireo.password.queue-per-network", Integer.toString(HASHES),
-                "albireo.mail.enabled", "false",
-                "albireo.security.contact", CONTACT);
+        return Map.ofEntries(
+                Map.entry("albireo.registration-page.mode", "open"),
+                Map.entry("albireo.two-factor.first-enrolment", "with-code"),
+                Map.entry("albireo.trusted-proxies", "127.0.0.1"),
+                Map.entry("albireo.attempts.network", Integer.toString(NETWORK)),
+                Map.entry("albireo.attempts.ceremonies", "20"),
+                Map.entry("albireo.attempts.network-window", "PT10M"),
+                Map.entry("albireo.password.workers", "1"),
+                Map.entry("albireo.password.queue-per-network", Integer.toString(HASHES)),
+                Map.entry("albireo.mail.enabled", "false"),
+                Map.entry("albireo.security.contact", CONTACT),
+                Map.entry("albireo.account.self-deletion", "true"),
+                Map.entry("albireo.account.editable-claims", "name,nickname,locale,zoneinfo,picture,birthdate"));
     }
 }
