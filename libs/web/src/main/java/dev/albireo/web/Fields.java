@@ -47,6 +47,11 @@ public final class Fields {
         return new Fields(object, path, true);
     }
 
+    /** Returns the same fields, whose errors name the place of the object in the request, such as {@code passkeys[0]}. */
+    public Fields in(String place) {
+        return new Fields(object, place + ".", emptyIsAbsent);
+    }
+
     /** Returns whether the field is present, including null. */
     public boolean has(String field) {
         readFields.add(field);

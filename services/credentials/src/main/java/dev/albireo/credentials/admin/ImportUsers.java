@@ -1,6 +1,8 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.credentials.passkey.ImportedPasskey;
+import dev.albireo.credentials.passkey.PasskeyImports;
 import dev.albireo.credentials.password.HashCaller;
 import dev.albireo.credentials.password.ImportedHash;
 import dev.albireo.credentials.password.NewPassword;
@@ -33,7 +35,7 @@ import java.util.stream.IntStream;
 
 /**
  * Creates the users of a batch, each line by itself, in one transaction with few statements: accounts, password hashes, authenticator
- * applications, and the same events and audit records as for users that are created one at a time. Passwords are hashed before, and only
+ * applications, passkeys, and the same events and audit records as for users that are created one at a time. Passwords are hashed before, and only
  * those of users that will be created. {@code oauth} learns of the users by their events, before which it asks at their first sign-in.
  */
 @ApplicationScoped
@@ -49,6 +51,7 @@ class ImportUsers {
     private final ImportAccounts accounts;
     private final Passwords passwords;
     private final TotpEnrolments enrolments;
+    private final PasskeyImports passkeys;
     private final Outbox outbox;
     private final Audit audit;
     private final Actor actor;
@@ -57,12 +60,14 @@ class ImportUsers {
             ImportAccounts accounts,
             Passwords passwords,
             TotpEnrolments enrolments,
+            PasskeyImports passkeys,
             Outbox outbox,
             Audit audit,
             Actor actor) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.enrolments = enrolments;
+        this.passkeys = passkeys;
         this.outbox = outbox;
         this.audit = audit;
         this.actor = actor;
@@ -70,12 +75,20 @@ class ImportUsers {
 
     /** A line that could be read, or what is wrong with it. */
     private record ReadLine(JsonNode json, Optional<ImportedUser> user, Optional<ProblemRefusal> refusal) {
-        private static ReadLine of(JsonNode json) {
+        private static ReadLine of(JsonNode json, PasskeyImports passkeys) {
             try {
-                return new ReadLine(json, Optional.of(ImportedUser.of(json)), Optional.empty());
+                return new ReadLine(json, Optional.of(ImportedUser.of(json, passkeys)), Optional.empty());
             } catch (ProblemRefusal refusal) {
-                return new ReadLine(json, Optional.empty(), Optional.of(refusal));
+                return refused(json, refusal);
             }
+        }
+
+        private static ReadLine refused(JsonNode json, ProblemRefusal refusal) {
+            return new ReadLine(json, Optional.empty(), Optional.of(refusal));
+        }
+
+        private boolean hasPasskeys() {
+            return user.filter(line -> !line.passkeys().isEmpty()).isPresent();
         }
     }
 
@@ -88,8 +101,11 @@ class ImportUsers {
 
     /** Returns in their order what became of these lines. */
     Uni<List<ImportedLine>> create(List<JsonNode> lines) {
-        List<ReadLine> read = lines.stream().map(ReadLine::of).toList();
-        List<ImportedUser> users = users(read);
+        return read(lines).chain(this::create);
+    }
+
+    private Uni<List<ImportedLine>> create(ReadBatch batch) {
+        List<ImportedUser> users = users(batch.lines());
         return examined(users)
                 .chain(this::hashed)
                 .chain(hashes -> Uni.createFrom()
@@ -100,13 +116,48 @@ class ImportUsers {
                         .onFailure(Users::isUniqueViolation)
                         .transform(lostRace -> Problem.CONFLICT.because(
                                 "another request is creating users of this batch; send it again", "users")))
-                .map(imported -> described(read, imported));
+                .map(imported -> described(batch.lines(), imported));
     }
 
     /** Returns what {@link #create} would, without effect. */
     Uni<List<ImportedLine>> examine(List<JsonNode> lines) {
-        List<ReadLine> read = lines.stream().map(ReadLine::of).toList();
-        return examined(users(read)).map(imported -> described(read, imported));
+        return read(lines)
+                .chain(batch -> examined(users(batch.lines())).map(imported -> described(batch.lines(), imported)));
+    }
+
+    /** The lines of a batch; those of new users whose passkeys are registered already are refused. */
+    private record ReadBatch(List<ReadLine> lines) {}
+
+    private Uni<ReadBatch> read(List<JsonNode> lines) {
+        List<ReadLine> read =
+                lines.stream().map(line -> ReadLine.of(line, passkeys)).toList();
+        return read.stream().noneMatch(ReadLine::hasPasskeys)
+                ? Uni.createFrom().item(new ReadBatch(read))
+                : examined(users(read))
+                        .chain(imported -> passkeys.taken(imported.stream()
+                                        .map(ImportUsers::newPasskeys)
+                                        .toList())
+                                .map(taken -> new ReadBatch(withoutTaken(read, taken))));
+    }
+
+    /** Those of a user that exists are not imported, so it does not matter that they are registered. */
+    private static List<ImportedPasskey> newPasskeys(Imported imported) {
+        return imported.created().isPresent() ? imported.user().passkeys() : List.of();
+    }
+
+    private static List<ReadLine> withoutTaken(List<ReadLine> read, List<Optional<String>> takenOfUsers) {
+        Iterator<Optional<String>> taken = takenOfUsers.iterator();
+        return read.stream()
+                .map(line -> line.user().isEmpty()
+                        ? line
+                        : taken.next()
+                                .map(id -> ReadLine.refused(
+                                        line.json(),
+                                        Problem.CONFLICT.because(
+                                                "the credentialId " + id + " belongs to another user",
+                                                ImportedPasskey.MEMBER)))
+                                .orElse(line))
+                .toList();
     }
 
     private Uni<List<Imported>> examined(List<ImportedUser> users) {
@@ -119,6 +170,9 @@ class ImportUsers {
                 .call(imported -> passwords.setAll(ofCreated(imported, hashes)))
                 .call(imported -> enrolments.setAll(ofCreated(
                         imported, users.stream().map(ImportedUser::totp).toList())))
+                .call(imported -> passkeys.addAll(ofCreated(
+                        imported,
+                        users.stream().map(user -> Optional.of(user.passkeys())).toList())))
                 .call(this::recorded);
     }
 

@@ -1,7 +1,10 @@
 package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.credentials.admin.UserDeclaration.TotpDeclaration;
+import dev.albireo.credentials.passkey.ImportedPasskey;
+import dev.albireo.credentials.passkey.PasskeyImports;
 import dev.albireo.credentials.password.ImportedHash;
 import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.user.ImportedProfile;
@@ -9,6 +12,7 @@ import dev.albireo.protocol.TotpSecret;
 import dev.albireo.web.DeclaredRepresentation;
 import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,19 +20,28 @@ import java.util.Optional;
  *
  * @param hash the hash of the password, if another provider computed it
  * @param password the password, if it is known
+ * @param passkeys those that another provider of the same relying party registered
  */
 record ImportedUser(
         ImportedProfile profile,
         Optional<ImportedHash> hash,
         Optional<NewPassword> password,
-        Optional<TotpSecret> totp) {
+        Optional<TotpSecret> totp,
+        List<ImportedPasskey> passkeys) {
+    ImportedUser {
+        passkeys = List.copyOf(passkeys);
+    }
 
     /** Reads a line; rejected with {@code UNPROCESSABLE}, naming the field. */
-    static ImportedUser of(JsonNode written) {
+    static ImportedUser of(JsonNode written, PasskeyImports imports) {
         if (!written.isObject()) {
             throw Problem.UNPROCESSABLE.because("the user must be an object");
         }
-        JsonNode line = UserDeclaration.resolved(written);
+        ObjectNode line = UserDeclaration.resolved(written).deepCopy();
+        List<ImportedPasskey> passkeys = Optional.ofNullable(line.remove(ImportedPasskey.MEMBER))
+                .filter(listed -> !listed.isNull())
+                .map(imports::read)
+                .orElse(List.of());
         Fields fields = Fields.of(line).withEmptyAsAbsent();
         Optional<String> type = fields.text("resourceType");
         fields.require(type.filter(name -> !name.equals(UserDeclaration.TYPE)).isEmpty(), "resourceType", "User");
@@ -43,7 +56,8 @@ record ImportedUser(
                         declaration.totp().map(TotpDeclaration::enabled).orElse(false)),
                 UserDeclaration.passwordHash(line),
                 UserDeclaration.password(line),
-                declaration.totp().flatMap(TotpDeclaration::secretKey).map(ImportedUser::secret));
+                declaration.totp().flatMap(TotpDeclaration::secretKey).map(ImportedUser::secret),
+                passkeys);
     }
 
     private static TotpSecret secret(String base32) {

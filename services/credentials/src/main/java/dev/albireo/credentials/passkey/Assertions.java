@@ -6,9 +6,11 @@ import com.yubico.webauthn.AssertionResult;
 import com.yubico.webauthn.FinishAssertionOptions;
 import com.yubico.webauthn.StartAssertionOptions;
 import com.yubico.webauthn.data.AuthenticatorAssertionResponse;
+import com.yubico.webauthn.data.ByteArray;
 import com.yubico.webauthn.data.ClientAssertionExtensionOutputs;
 import com.yubico.webauthn.data.PublicKeyCredential;
 import com.yubico.webauthn.data.UserVerificationRequirement;
+import com.yubico.webauthn.data.exception.Base64UrlException;
 import com.yubico.webauthn.exception.AssertionFailedException;
 import dev.albireo.credentials.passkey.ChallengeStore.Ceremony;
 import dev.albireo.credentials.passkey.ChallengeStore.Holder;
@@ -47,6 +49,36 @@ class Assertions {
                 return new AssertionResponse(PublicKeyCredential.parseAssertionResponseJson(json));
             } catch (IOException | RuntimeException e) {
                 throw Problem.BAD_REQUEST.because("credential is not an authentication response", "credential");
+            }
+        }
+
+        /**
+         * Returns the response with the handle that this server gives the user, if it has the one that another provider gave an imported
+         * passkey: no signature covers the handle. Rejected if such a passkey responds with any other handle.
+         */
+        AssertionResponse withHandleOf(UserCredentials userCredentials) {
+            return userCredentials.list().stream()
+                    .filter(stored -> stored.id().equals(credential.getId()))
+                    .findFirst()
+                    .flatMap(StoredCredential::importedHandle)
+                    .map(imported -> withHandle(imported, UserHandle.of(userCredentials.subject())))
+                    .orElse(this);
+        }
+
+        private AssertionResponse withHandle(ByteArray imported, ByteArray own) {
+            AuthenticatorAssertionResponse response = credential.getResponse();
+            if (response.getUserHandle().isEmpty()) {
+                return this;
+            }
+            if (!response.getUserHandle().get().equals(imported)) {
+                throw refused();
+            }
+            try {
+                return new AssertionResponse(credential.toBuilder()
+                        .response(response.toBuilder().userHandle(own).build())
+                        .build());
+            } catch (IOException | Base64UrlException e) {
+                throw new IllegalStateException("a response that was read before cannot be read", e);
             }
         }
 
@@ -120,7 +152,7 @@ class Assertions {
                     .with(userCredentials)
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(AssertionRequest.fromJson(request))
-                            .response(response.credential())
+                            .response(response.withHandleOf(userCredentials).credential())
                             .build());
             if (!result.isSuccess() || !result.isUserVerified()) {
                 throw refused();

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A passkey as users list and edit it; the passkey_use table has what every use changes. */
 @Entity
@@ -26,6 +27,10 @@ class Passkey {
     @Column(name = "backup_eligible")
     boolean backupEligible;
 
+    /** The handle that another provider gave it; null for the bytes of the subject. */
+    @Column(name = "user_handle")
+    byte @Nullable [] userHandle;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -42,5 +47,12 @@ class Passkey {
         this.transports = credential.transports().toArray(String[]::new);
         this.backupEligible = credential.backupEligible();
         this.createdAt = now;
+    }
+
+    /** Returns a passkey that was registered at another provider. */
+    static Passkey of(UUID subject, ImportedPasskey imported, Instant now) {
+        Passkey passkey = new Passkey(subject, imported.name(), imported.credential(), now);
+        passkey.userHandle = imported.userHandle().getBytes();
+        return passkey;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -44,6 +45,17 @@ class PasskeyUseStore {
         return Tx.of(hibernate)
                 .execute(INSERT, SqlParameters.of(credentialId, counter, backupState))
                 .replaceWithVoid();
+    }
+
+    /** As above, for several. */
+    Uni<Void> beginAll(Mutiny.Session hibernate, List<NewCredential> credentials) {
+        return Tx.of(hibernate)
+                .executeBatch(
+                        INSERT,
+                        credentials.stream()
+                                .map(credential -> SqlParameters.of(
+                                        credential.credentialId(), credential.counter(), credential.backedUp()))
+                                .toList());
     }
 
     Uni<Map<String, PasskeyUse>> of(Collection<String> credentialIds) {

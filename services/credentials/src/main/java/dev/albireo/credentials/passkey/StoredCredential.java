@@ -8,6 +8,7 @@ import com.yubico.webauthn.data.exception.Base64UrlException;
 import dev.albireo.credentials.passkey.PasskeyUseStore.PasskeyUse;
 import dev.albireo.policy.AuthenticationMethod;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ record StoredCredential(Passkey passkey, PasskeyUse use) {
     /** Returns the {@code amr} of its use: software holds the key as soon as the passkey is eligible for backup. */
     AuthenticationMethod method() {
         return passkey.backupEligible ? AuthenticationMethod.SYNCED_PASSKEY : AuthenticationMethod.DEVICE_PASSKEY;
+    }
+
+    /** Returns the handle that its responses contain if another provider registered it. */
+    Optional<ByteArray> importedHandle() {
+        return Optional.ofNullable(passkey.userHandle).map(ByteArray::new);
     }
 
     PasskeyView view() {
