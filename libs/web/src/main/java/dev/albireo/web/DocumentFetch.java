@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -25,7 +26,13 @@ public class DocumentFetch {
     private final OutgoingClient client;
     private final SingleFlight<FetchRequest, Optional<String>> calls = new SingleFlight<>();
 
-    private record FetchRequest(URI source, String types, int maxBytes) {}
+    private record FetchRequest(URI source, String types, Map<String, String> headers, int maxBytes) {
+        private Map<String, String> allHeaders() {
+            Map<String, String> all = new LinkedHashMap<>(headers);
+            all.put("Accept", types);
+            return all;
+        }
+    }
 
     DocumentFetch(OutgoingClient client) {
         this.client = client;
@@ -42,7 +49,13 @@ public class DocumentFetch {
 
     /** As above, for one of these media types. */
     public Uni<Optional<String>> get(URI source, String types, Duration timeout, int mostBytes) {
-        FetchRequest wanted = new FetchRequest(source, types, mostBytes);
+        return get(source, types, Map.of(), timeout, mostBytes);
+    }
+
+    /** As above, with further headers. */
+    public Uni<Optional<String>> get(
+            URI source, String types, Map<String, String> headers, Duration timeout, int mostBytes) {
+        FetchRequest wanted = new FetchRequest(source, types, headers, mostBytes);
         return calls.join(wanted, () -> read(wanted, timeout));
     }
 
@@ -50,7 +63,7 @@ public class DocumentFetch {
         return client.call(
                         HttpMethod.GET,
                         wanted.source(),
-                        Map.of("Accept", wanted.types()),
+                        wanted.allHeaders(),
                         timeout,
                         request -> body(request, wanted.maxBytes()))
                 .map(Optional::of)

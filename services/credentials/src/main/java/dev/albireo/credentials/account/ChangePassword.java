@@ -98,6 +98,7 @@ class ChangePassword {
                 .map(found -> passwordRules.require(
                         wanted, "the new password", PasswordOwner.of(authentication.user(), !found.none())))
                 .call(password -> checkCurrent(authentication, current, browser))
+                .chain(password -> password)
                 .chain(password -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))

@@ -101,11 +101,11 @@ class UsersResource {
                 body.flag("requires2fa", false),
                 body.map("claims"));
         rights.checkGroups(List.of(), user.groups());
-        return createUser
-                .create(
-                        user,
-                        body.optionalText("password").map(text -> password(text, user.username(), user.email())),
-                        new AccountCreator(actor.name(), null, HashCaller.ADMINISTRATION))
+        Uni<Optional<NewPassword>> password = body.optionalText("password")
+                .map(text -> password(text, user.username(), user.email()).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return password.chain(accepted -> createUser.create(
+                        user, accepted, new AccountCreator(actor.name(), null, HashCaller.ADMINISTRATION)))
                 .map(view -> Response.status(201).entity(view).build());
     }
 
@@ -243,7 +243,7 @@ class UsersResource {
     public Uni<ChangedUser> setPassword(@RestPath UUID subject, @Nullable JsonNode json) {
         String password = JsonBody.of(json).text("password");
         return requireUser(subject)
-                .map(user -> password(
+                .chain(user -> password(
                         password,
                         user.state().username(),
                         Optional.ofNullable(user.state().email())))
@@ -259,7 +259,7 @@ class UsersResource {
     }
 
     /** An administrator chooses a password for the first sign-in: it need not be as long as one that the user will keep. */
-    private NewPassword password(String text, String username, Optional<String> email) {
+    private Uni<NewPassword> password(String text, String username, Optional<String> email) {
         return passwordRules.require(text, "password", new PasswordOwner(username, email, false));
     }
 }

@@ -62,16 +62,17 @@ class CreateFirstAdministrator {
 
     /** Returns a partial session of the new administrator; rejected with {@code FORBIDDEN} if the code is wrong, used or expired. */
     Uni<StartedSession> create(String code, String username, String password, BrowserInfo browser) {
-        NewPassword chosen =
+        Uni<NewPassword> chosen =
                 passwordRules.require(password, "password", new PasswordOwner(username, Optional.empty(), false));
         NewUser user =
                 new NewUser(username, Optional.empty(), false, List.of(AdministratorToken.GROUP), true, Map.of());
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(Optional.empty()));
         return attempts.reserve(budgets.bootstrap())
                 .invoke(CreateFirstAdministrator::refuseIfUsedUp)
-                .chain(() -> createUser.create(
+                .chain(() -> chosen)
+                .chain(accepted -> createUser.create(
                         user,
-                        Optional.of(chosen),
+                        Optional.of(accepted),
                         AccountCreator.browser(browser.address(), browser.present()),
                         () -> consume(code)))
                 .call(() -> attempts.release(budgets.bootstrap()))

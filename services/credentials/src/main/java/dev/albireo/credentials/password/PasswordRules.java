@@ -1,6 +1,7 @@
 package dev.albireo.credentials.password;
 
 import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,11 +16,13 @@ public class PasswordRules {
     private static final int SHORTEST_NAME = 4;
 
     private final CommonPasswords common;
+    private final BreachedPasswords breached;
     private final int shortest;
     private final int shortestAlone;
 
-    PasswordRules(CommonPasswords common, PasswordRulesConfig config) {
+    PasswordRules(CommonPasswords common, BreachedPasswords breached, PasswordRulesConfig config) {
         this.common = common;
+        this.breached = breached;
         this.shortest = Math.max(config.shortest(), NewPassword.SHORTEST);
         this.shortestAlone = Math.max(config.shortestAlone(), shortest);
     }
@@ -30,11 +33,23 @@ public class PasswordRules {
     }
 
     /**
-     * Returns the password; rejected with {@code UNPROCESSABLE} and the field {@code password}.
+     * Returns the password; rejected with {@code UNPROCESSABLE} and the field {@code password}: at once by the rules of this server, and when
+     * the result is asked for if {@link BreachedPasswords} contain it.
      *
      * @param name what the error calls it, at the beginning of a sentence
      */
-    public NewPassword require(String text, String name, PasswordOwner owner) {
+    public Uni<NewPassword> require(String text, String name, PasswordOwner owner) {
+        NewPassword password = checked(text, name, owner);
+        return Uni.createFrom()
+                .deferred(() -> breached.contain(password))
+                .invoke(contained -> require(
+                        !contained,
+                        name + " must not be one that was published in a data breach; attackers try those first"))
+                .replaceWith(password);
+    }
+
+    /** As above, by the rules of this server alone. */
+    NewPassword checked(String text, String name, PasswordOwner owner) {
         NewPassword password = NewPassword.require(text, name, "password");
         int least = shortest(owner.onlyFactor());
         require(

@@ -91,7 +91,7 @@ class UserRegistration {
     Uni<StartedSession> register(RegistrationForm form, Optional<PendingInteraction> pending, BrowserInfo browser) {
         NewUser user = NewUser.registered(
                 form.username(), Optional.of(form.email().strip()).filter(text -> !text.isEmpty()));
-        NewPassword chosen = requireValid(form, user.email());
+        Uni<NewPassword> chosen = requireValid(form, user.email());
         return attempts.reserve(budgets.registration(browser.address()))
                 .invoke(UserRegistration::refuseIfUsedUp)
                 .chain(() -> create(user, chosen, () -> Uni.createFrom().voidItem(), pending, browser));
@@ -119,7 +119,7 @@ class UserRegistration {
         });
     }
 
-    private NewPassword requireValid(RegistrationForm form, Optional<String> email) {
+    private Uni<NewPassword> requireValid(RegistrationForm form, Optional<String> email) {
         if (form.username().contains("@")) {
             throw Problem.UNPROCESSABLE.because("username must not contain @", "username");
         }
@@ -129,18 +129,17 @@ class UserRegistration {
 
     private Uni<StartedSession> create(
             NewUser user,
-            NewPassword password,
+            Uni<NewPassword> password,
             Supplier<Uni<Void>> first,
             Optional<PendingInteraction> pending,
             BrowserInfo browser) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
-        return createUser
-                .create(
+        return password.chain(accepted -> createUser.create(
                         user,
-                        Optional.of(password),
+                        Optional.of(accepted),
                         AccountCreator.browser(browser.address(), browser.present()),
                         first,
-                        terms::record)
+                        terms::record))
                 .invoke(view -> registered.increment())
                 .chain(view -> startSession.start(view.state(), proof, pending, browser));
     }

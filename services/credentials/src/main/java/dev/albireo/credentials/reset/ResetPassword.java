@@ -93,10 +93,10 @@ class ResetPassword {
 
     /** Sets the password of this account, once; rejected as {@link #ownerOf}, or with {@code UNPROCESSABLE}. */
     Uni<Void> reset(String token, PasswordOwner owner, String wanted, BrowserInfo browser) {
-        NewPassword password = rules.require(wanted, "the new password", owner);
+        Uni<NewPassword> password = rules.require(wanted, "the new password", owner);
         return link(token)
-                .chain(link -> passwords
-                        .hash(password, HashCaller.of(browser.address(), browser.present()))
+                .chain(link -> password.chain(accepted ->
+                                passwords.hash(accepted, HashCaller.of(browser.address(), browser.present())))
                         .chain(phc -> Panache.withTransaction(() -> commit(link, token, phc, browser))))
                 .call(done -> attempts.reset(budgets.passwordOf(done.user().subject(), browser.address())))
                 .call(done -> oauth.user(done.user(), done.ended()))

@@ -17,17 +17,20 @@ class PasswordRulesTest {
     private static final PasswordOwner BESIDE_A_FACTOR =
             new PasswordOwner("ada.lovelace", Optional.of("countess@analytical.example"), false);
 
+    @SuppressWarnings("NullAway")
+    private static final BreachedPasswords NOT_ASKED = null;
+
     private final PasswordRules rules = rules(8, 15);
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse b", "Tr0ub4dor&3 is long", "\u00e4\u00f6\u00fc gr\u00fcnes Pferd"})
     void fifteen_characters_of_any_kind_suffice_alone(String password) {
-        assertThat(rules.require(password, "password", ALONE).text()).isEqualTo(password);
+        assertThat(rules.checked(password, "password", ALONE).text()).isEqualTo(password);
     }
 
     @Test
     void eight_suffice_beside_a_second_factor() {
-        assertThat(rules.require("gr\u00fcn-175", "password", BESIDE_A_FACTOR).text())
+        assertThat(rules.checked("gr\u00fcn-175", "password", BESIDE_A_FACTOR).text())
                 .isEqualTo("gr\u00fcn-175");
     }
 
@@ -45,13 +48,13 @@ class PasswordRulesTest {
         "Countess Countess, password must not be made of the name",
     })
     void what_attackers_try_first_is_rejected(String password, String error) {
-        assertThatThrownBy(() -> rules.require(password, "password", ALONE)).hasMessageStartingWith(error);
+        assertThatThrownBy(() -> rules.checked(password, "password", ALONE)).hasMessageStartingWith(error);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "Password1", "iloveyou", "football", "12345678", "sunshine"})
     void a_common_one_is_rejected_beside_a_second_factor_too(String password) {
-        assertThatThrownBy(() -> rules.require(password, "password", BESIDE_A_FACTOR))
+        assertThatThrownBy(() -> rules.checked(password, "password", BESIDE_A_FACTOR))
                 .hasMessageContaining("must not be a");
     }
 
@@ -62,7 +65,7 @@ class PasswordRulesTest {
     }
 
     private static PasswordRules rules(int shortest, int alone) {
-        return new PasswordRules(new CommonPasswords(), new PasswordRulesConfig() {
+        return new PasswordRules(new CommonPasswords(), NOT_ASKED, new PasswordRulesConfig() {
             @Override
             public int shortest() {
                 return shortest;
