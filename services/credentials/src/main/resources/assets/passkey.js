@@ -1,5 +1,7 @@
 // Passkeys in the browser (Web Authentication Level 3), and the small conveniences of our pages. No other script is loaded.
 const status = document.querySelector('[data-passkey-status]');
+const texts = document.querySelector('script[data-texts]')?.dataset ?? {};
+const language = document.documentElement.lang || undefined;
 let autofill = null;
 
 function say(text) {
@@ -40,9 +42,9 @@ const acts = {
   'second-factor': ({ interaction }) => use('2fa', { interaction }),
   confirm: () => use('2fa', { confirm: true }),
   enrol: async ({ interaction }, name) => {
-    say('Follow your browser to create the passkey.');
+    say(texts.create);
     await create(interaction, name);
-    say('Now use the new passkey once.');
+    say(texts.use);
     return use('2fa', { interaction });
   },
   'enrol-further': async (_, name) => {
@@ -52,15 +54,15 @@ const acts = {
 };
 
 function explain(error) {
-  if (error.name === 'InvalidStateError') return 'This device has a passkey for your account already. Use another device or key.';
+  if (error.name === 'InvalidStateError') return texts.known;
   if (error.name === 'NotAllowedError' || error.name === 'AbortError') {
-    return 'The passkey was not used: it was cancelled or took too long. Try again when you are ready.';
+    return texts.cancelled;
   }
-  if (error.status === 429) return 'Too many attempts. Wait an hour, or sign in again.';
-  if (error.status === 401) return 'That passkey did not work here. Try again, or choose another one.';
-  if (error.status === 400) return 'This page has been open too long. Reload it and try again.';
-  if (error.status) return `That was not possible: ${error.message}.`;
-  return 'We could not be reached. Check your connection and try again.';
+  if (error.status === 429) return texts.tooMany;
+  if (error.status === 401) return texts.wrong;
+  if (error.status === 400) return texts.stale;
+  if (error.status) return `${texts.impossible} ${error.message}.`;
+  return texts.offline;
 }
 
 /** Where to go on: as the server says, but to the page of ours that the user came from instead of the account page. */
@@ -79,10 +81,10 @@ async function run(button, name) {
   const { passkey, interaction } = button.dataset;
   button.disabled = true;
   button.setAttribute('aria-busy', 'true');
-  say('Waiting for your passkey…');
+  say(texts.waiting);
   try {
     const answer = await acts[passkey]({ interaction: interaction || undefined }, name || undefined);
-    say('Done. One moment…');
+    say(texts.done);
     onward(answer, button);
   } catch (error) {
     say(explain(error));
@@ -109,7 +111,7 @@ function passkeys() {
   const able = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
   const buttons = document.querySelectorAll('[data-passkey]');
   if (!able) {
-    if (buttons.length > 0) say('This browser cannot use passkeys. Try a newer one.');
+    if (buttons.length > 0) say(texts.unsupported);
     return;
   }
   for (const button of buttons) {
@@ -135,7 +137,7 @@ function showPassword() {
     button.addEventListener('click', () => {
       const shown = field.type === 'password';
       field.type = shown ? 'text' : 'password';
-      button.textContent = shown ? 'Hide' : 'Show';
+      button.textContent = shown ? texts.hide : texts.show;
       button.setAttribute('aria-pressed', String(shown));
     });
   }
@@ -151,9 +153,9 @@ function copying() {
     button.addEventListener('click', async () => {
       try {
         await navigator.clipboard.writeText(codes || source.textContent.replaceAll(' ', ''));
-        status.textContent = 'Copied.';
+        status.textContent = texts.copied;
       } catch {
-        status.textContent = 'Your browser did not allow copying. Select the text and copy it.';
+        status.textContent = texts.notCopied;
       }
     });
   }
@@ -165,8 +167,8 @@ function copying() {
 
 /** Times as people say them; the exact time in the person's own zone, with the zone's name, on hover. */
 function times() {
-  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
   for (const time of document.querySelectorAll('time[datetime]')) {
     const at = new Date(time.dateTime);

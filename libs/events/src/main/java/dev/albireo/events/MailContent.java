@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when what the mail reports happened
  * @param address the network address it was done from, if a browser did it
  * @param code the code that the mail is about, if there is one
+ * @param language the tag of the user's language (RFC 5646); null if it is not known
  */
 public record MailContent(
         MailType type,
@@ -22,7 +23,8 @@ public record MailContent(
         String link,
         Instant at,
         @Nullable String address,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable String language) {
 
     /** Returns the type alone: the rest is personal data or a secret. */
     @Override

@@ -33,7 +33,11 @@ class ErrorMappers {
     private final IdGenerator ids;
     private final RefusalMeters meters;
 
-    ErrorMappers(@Location("error.html") Template page, PageMessages messages, IdGenerator ids, RefusalMeters meters) {
+    ErrorMappers(
+            @Location("error.html") Template page,
+            @InPageLanguage PageMessages messages,
+            IdGenerator ids,
+            RefusalMeters meters) {
         this.page = page;
         this.messages = messages;
         this.ids = ids;
@@ -53,7 +57,10 @@ class ErrorMappers {
     @ServerExceptionMapper
     Uni<Response> refused(ProblemRefusal refusal, UriInfo uri, HttpHeaders headers) {
         if (acceptsHtml(headers)) {
-            return page(refusal.problem().status(), refusal.problem().title(), refusal.detail() + ".")
+            return page(
+                            refusal.problem().status(),
+                            refusal.problem().title(),
+                            TextCatalogue.onPage(refusal.detail()) + ".")
                     .map(page -> retryAfter(page, refusal.retryAfter()));
         }
         return Uni.createFrom().item(retryAfter(problem(refusal), refusal.retryAfter()));
@@ -181,11 +188,11 @@ class ErrorMappers {
     private Uni<Response> page(
             int status, String heading, String message, String reference, String linkText, String link) {
         LOG.debugf("web error page status=%d heading=%s reference=%s", status, heading, reference);
-        return page.data("heading", heading)
-                .data("message", message)
+        return page.data("heading", TextCatalogue.onPage(heading))
+                .data("message", TextCatalogue.onPage(message))
                 .data("reference", reference)
                 .data("status", status)
-                .data("linkText", linkText)
+                .data("linkText", TextCatalogue.onPage(linkText))
                 .data("link", link)
                 .createUni()
                 .map(html -> Response.status(status)

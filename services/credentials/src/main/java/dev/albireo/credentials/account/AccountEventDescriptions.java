@@ -1,6 +1,7 @@
 package dev.albireo.credentials.account;
 
 import dev.albireo.events.AuditAction;
+import dev.albireo.web.InPageLanguage;
 import jakarta.inject.Singleton;
 
 /** Describes events of an account for its user. */
@@ -8,7 +9,7 @@ import jakarta.inject.Singleton;
 final class AccountEventDescriptions {
     private final AccountEventMessages messages;
 
-    AccountEventDescriptions(AccountEventMessages messages) {
+    AccountEventDescriptions(@InPageLanguage AccountEventMessages messages) {
         this.messages = messages;
     }
 

@@ -16,6 +16,7 @@ import dev.albireo.web.Cookies;
 import dev.albireo.web.Fields;
 import dev.albireo.web.FormShownAt;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.InPageLanguage;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +41,7 @@ class EnrolmentCodeResource extends PageResource {
     EnrolmentCodeResource(
             VerifyCode verifyCode,
             AccountSections sections,
-            AccountMessages messages,
+            @InPageLanguage AccountMessages messages,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {

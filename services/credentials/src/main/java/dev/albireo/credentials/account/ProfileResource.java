@@ -13,6 +13,7 @@ import dev.albireo.credentials.session.ReturnPath;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormShownAt;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.InPageLanguage;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +56,7 @@ class ProfileResource extends PageResource {
             ExportAccount exportAccount,
             FactorLookup factors,
             FactorRules rules,
-            AccountMessages messages,
+            @InPageLanguage AccountMessages messages,
             ObjectMapper json,
             FormTokens tokens,
             Cookies cookies,

@@ -6,6 +6,7 @@ import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.ExpiredToken;
 import dev.albireo.web.InvalidToken;
 import dev.albireo.web.JwtVerifier;
+import dev.albireo.web.PageLanguage;
 import dev.albireo.web.PageRedirect;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.Problem;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Interactions {
     private final JwtVerifier tokens;
+    private final PageLanguage language;
 
-    Interactions(JwtVerifier tokens) {
+    Interactions(JwtVerifier tokens, PageLanguage language) {
         this.tokens = tokens;
+        this.language = language;
     }
 
     /**
@@ -83,7 +86,9 @@ public class Interactions {
                 .deferred(() -> tokens.verify(token, Interaction.TYPE, Interaction.AUDIENCE))
                 .map(claims -> {
                     try {
-                        return Optional.of(new PendingInteraction(token, Interaction.fromClaims(claims)));
+                        Interaction request = Interaction.fromClaims(claims);
+                        language.requested(request.uiLocales(), request.askedAt());
+                        return Optional.of(new PendingInteraction(token, request));
                     } catch (ParseException | IllegalArgumentException e) {
                         throw new IllegalStateException("an interaction token signed by oauth cannot be parsed", e);
                     }

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.web.TextCatalogue;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,8 +33,9 @@ final class ProofErrorMessages {
         return until.isPresent() ? messages.tooManyCodesOfAccount() : messages.tooManyCodes();
     }
 
-    /** Returns the detail of an error as a sentence. */
+    /** Returns the detail of an error as a sentence, in the language of the page. */
     static String asSentence(String detail) {
-        return detail.isEmpty() ? "" : Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
+        String text = TextCatalogue.onPage(detail);
+        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

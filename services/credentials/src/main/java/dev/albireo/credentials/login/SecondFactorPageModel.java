@@ -8,6 +8,7 @@ import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.SecondFactorRules;
 import dev.albireo.credentials.totp.EnrolTotp;
 import dev.albireo.credentials.totp.PendingApp;
+import dev.albireo.web.InPageLanguage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,7 +23,10 @@ class SecondFactorPageModel {
     private final LoginMessages messages;
 
     SecondFactorPageModel(
-            EnrolTotp enrolTotp, DeliveredCodes deliveredCodes, SecondFactorRules rules, LoginMessages messages) {
+            EnrolTotp enrolTotp,
+            DeliveredCodes deliveredCodes,
+            SecondFactorRules rules,
+            @InPageLanguage LoginMessages messages) {
         this.messages = messages;
         this.enrolTotp = enrolTotp;
         this.deliveredCodes = deliveredCodes;

@@ -21,6 +21,7 @@ import dev.albireo.credentials.totp.TotpProblem;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.InPageLanguage;
 import dev.albireo.web.PageNotice;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +64,7 @@ class SecondFactorPageResource extends PageResource {
             DeliveredCodes deliveredCodes,
             RecoveryNotices notices,
             Interactions interactions,
-            LoginMessages messages,
+            @InPageLanguage LoginMessages messages,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {

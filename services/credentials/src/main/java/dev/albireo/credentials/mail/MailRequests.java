@@ -38,6 +38,7 @@ public class MailRequests {
     private final DataEncryption encryption;
     private final ObjectMapper json;
     private final IdGenerator ids;
+    private final MailLanguage language;
     private final String site;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class MailRequests {
             DataEncryption encryption,
             ObjectMapper json,
             IdGenerator ids,
+            MailLanguage language,
             WebConfig web,
             Clock clock) {
         this.config = config;
@@ -56,6 +58,7 @@ public class MailRequests {
         this.encryption = encryption;
         this.json = json;
         this.ids = ids;
+        this.language = language;
         this.site = web.issuerText();
         this.clock = clock;
     }
@@ -66,11 +69,12 @@ public class MailRequests {
      * @param subject the user, or an id of what the mail is about where there is no account yet
      * @param username how the mail addresses them
      * @param to the address; empty if there is none to send to
+     * @param language the tag of the language that they chose, if it is known
      */
-    public record Addressee(String subject, String username, Optional<String> to) {
+    public record Addressee(String subject, String username, Optional<String> to, Optional<String> language) {
         /** Returns a receiver at an address that is not verified yet; only for a mail whose link proves it. */
         public static Addressee proving(String subject, String username, String to) {
-            return new Addressee(subject, username, Optional.of(to));
+            return new Addressee(subject, username, Optional.of(to), Optional.empty());
         }
 
         /** Returns a text without the address. */
@@ -88,6 +92,7 @@ public class MailRequests {
      * @param address the network address it was done from
      * @param lifetime how long it is worth sending
      * @param code the code that the mail is about, if there is one
+     * @param language the tag of the language for a receiver of whom none is known; if empty, that of the current page
      */
     public record NewMail(
             Addressee addressee,
@@ -96,7 +101,8 @@ public class MailRequests {
             Instant at,
             Optional<String> address,
             Duration lifetime,
-            Optional<String> code) {
+            Optional<String> code,
+            Optional<String> language) {
         public NewMail(
                 Addressee addressee,
                 MailType type,
@@ -104,12 +110,17 @@ public class MailRequests {
                 Instant at,
                 Optional<String> address,
                 Duration lifetime) {
-            this(addressee, type, path, at, address, lifetime, Optional.empty());
+            this(addressee, type, path, at, address, lifetime, Optional.empty(), Optional.empty());
         }
 
         /** Returns this mail with a code. */
         public NewMail with(String secret) {
-            return new NewMail(addressee, type, path, at, address, lifetime, Optional.of(secret));
+            return new NewMail(addressee, type, path, at, address, lifetime, Optional.of(secret), language);
+        }
+
+        /** Returns this mail in the language of an earlier page, if its receiver has chosen none. */
+        public NewMail in(Optional<String> earlier) {
+            return new NewMail(addressee, type, path, at, address, lifetime, code, earlier);
         }
 
         /** Returns a text without the path and the code, which may be secrets. */
@@ -140,7 +151,7 @@ public class MailRequests {
 
     /** Returns the user at their verified address, if there is one. */
     public Addressee verified(UserState user) {
-        return new Addressee(user.subject(), user.username(), recipient(user));
+        return new Addressee(user.subject(), user.username(), recipient(user), language.of(user));
     }
 
     /** Returns the user at this address, if it is their verified one and not, for example, only equal to their username. */
@@ -148,7 +159,8 @@ public class MailRequests {
         return new Addressee(
                 user.subject(),
                 user.username(),
-                recipient(user).filter(to -> LoginName.of(to).equals(LoginName.of(email))));
+                recipient(user).filter(to -> LoginName.of(to).equals(LoginName.of(email))),
+                language.of(user));
     }
 
     /**
@@ -174,7 +186,8 @@ public class MailRequests {
                 site + mail.path(),
                 mail.at(),
                 mail.address().orElse(null),
-                mail.code().orElse(null));
+                mail.code().orElse(null),
+                language.of(mail.addressee().language(), mail.language()).orElse(null));
         return new MailRequested(
                 ids.next().toString(),
                 mail.addressee().subject(),

@@ -12,12 +12,12 @@ import java.util.Optional;
 @ApplicationScoped
 class ResetRequestStore {
     private static final String ADD = """
-            INSERT INTO password_reset_request (login_name, address, requested_at) VALUES ($1, $2, $3)
+            INSERT INTO password_reset_request (login_name, address, requested_at, language) VALUES ($1, $2, $3, $4)
             """;
     private static final String TAKE = """
             DELETE FROM password_reset_request
              WHERE id = (SELECT id FROM password_reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING login_name, address, requested_at
+            RETURNING login_name, address, requested_at, language
             """;
 
     private final Pool db;
@@ -31,12 +31,13 @@ class ResetRequestStore {
      *
      * @param name normalised
      * @param address the network address of the browser
+     * @param language the tag of the language of the page
      */
-    record ResetRequest(String name, String address, Instant at) {}
+    record ResetRequest(String name, String address, Instant at, Optional<String> language) {}
 
     Uni<Void> add(ResetRequest request) {
         return db.preparedQuery(ADD)
-                .execute(SqlParameters.of(request.name(), request.address(), request.at()))
+                .execute(SqlParameters.of(request.name(), request.address(), request.at(), request.language()))
                 .replaceWithVoid();
     }
 
@@ -49,6 +50,7 @@ class ResetRequestStore {
                         row -> new ResetRequest(
                                 row.getString("login_name"),
                                 row.getString("address"),
-                                Rows.instant(row, "requested_at"))));
+                                Rows.instant(row, "requested_at"),
+                                Optional.ofNullable(row.getString("language")))));
     }
 }

@@ -11,6 +11,7 @@ import dev.albireo.credentials.user.LoginName;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.UserState;
+import dev.albireo.web.PageLanguage;
 import dev.albireo.web.PageRefusal;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -34,6 +35,7 @@ class ResetRequests {
     private final Budgets budgets;
     private final AnonymousFailures anonymousFailures;
     private final MailRequests mails;
+    private final PageLanguage language;
     private final Clock clock;
 
     ResetRequests(
@@ -45,6 +47,7 @@ class ResetRequests {
             Budgets budgets,
             AnonymousFailures anonymousFailures,
             MailRequests mails,
+            PageLanguage language,
             Clock clock) {
         this.store = store;
         this.sendLink = sendLink;
@@ -54,6 +57,7 @@ class ResetRequests {
         this.budgets = budgets;
         this.anonymousFailures = anonymousFailures;
         this.mails = mails;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -72,7 +76,8 @@ class ResetRequests {
                         ? store.add(new ResetRequest(
                                 LoginName.of(name).map(LoginName::value).orElse(""),
                                 browser.address(),
-                                clock.instant()))
+                                clock.instant(),
+                                Optional.of(language.tag())))
                         : Uni.createFrom().voidItem());
     }
 
@@ -112,7 +117,11 @@ class ResetRequests {
                 .chain(exists -> exists
                         ? attempts.reserve(budgets.resetOf(user.subject()))
                                 .chain(allowed -> allowed
-                                        ? sendLink.send(user, user.subject(), Optional.of(request.address()))
+                                        ? sendLink.send(
+                                                        user,
+                                                        user.subject(),
+                                                        Optional.of(request.address()),
+                                                        request.language())
                                                 .chain(sent -> sent == ResetLinkResult.REQUESTED
                                                         ? Uni.createFrom().voidItem()
                                                         : refused(request, Optional.of(user), sent.reason()))

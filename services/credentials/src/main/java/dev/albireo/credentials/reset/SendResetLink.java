@@ -57,6 +57,11 @@ public class SendResetLink {
      * @param address the network address of the user's browser
      */
     public Uni<ResetLinkResult> send(UserState user, String actor, Optional<String> address) {
+        return send(user, actor, address, Optional.empty());
+    }
+
+    /** As above; {@code language} is that of the page where it is requested. */
+    Uni<ResetLinkResult> send(UserState user, String actor, Optional<String> address, Optional<String> language) {
         if (!mails.enabled()) {
             return Uni.createFrom().item(ResetLinkResult.MAIL_OFF);
         }
@@ -75,7 +80,8 @@ public class SendResetLink {
                         "/login/reset?token=" + token.value(),
                         now,
                         address,
-                        ResetLink.LIFETIME))
+                                ResetLink.LIFETIME)
+                        .in(language))
                 .chain(mail -> mail.map(
                                 event -> put(link, token, event, actor, address).replaceWith(ResetLinkResult.REQUESTED))
                         .orElse(Uni.createFrom().item(ResetLinkResult.TOO_MANY)));

@@ -7,6 +7,7 @@ import dev.albireo.credentials.session.Authentication.Partial;
 import dev.albireo.web.ClientAddress;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.FilterPriorities;
+import dev.albireo.web.PageLanguage;
 import dev.albireo.web.PageNotice;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
@@ -39,16 +40,19 @@ class SessionFilter {
     private final CurrentAuthentication current;
     private final Cookies cookies;
     private final ClientAddress addresses;
+    private final PageLanguage language;
 
     SessionFilter(
             ResolveAuthentication findVisitor,
             CurrentAuthentication current,
             Cookies cookies,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            PageLanguage language) {
         this.resolve = findVisitor;
         this.current = current;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.language = language;
     }
 
     @ServerRequestFilter(priority = FilterPriorities.SESSION)
@@ -66,6 +70,9 @@ class SessionFilter {
                 () -> !response.closed());
         return resolve.of(browser)
                 .invoke(authentication -> current.is(authentication, browser))
+                .invoke(authentication -> current.present()
+                        .ifPresent(present ->
+                                language.ofUser(present.user().claims().get("locale"))))
                 .map(authentication -> admit(authentication, who, isPage(resource), routing.request())
                         .orElse(null));
     }

@@ -10,6 +10,7 @@ import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.AdministratorRoles;
+import dev.albireo.web.PageLanguage;
 import dev.albireo.web.PageRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ class EvaluateAuthorization {
     private final InteractionEncryption encryption;
     private final AuthorizeConfig config;
     private final AuthorizationDecision decision;
+    private final PageLanguage language;
     private final Clock clock;
 
     EvaluateAuthorization(
@@ -39,6 +41,7 @@ class EvaluateAuthorization {
             SecondFactorPolicy policy,
             SubjectIdentifiers subjects,
             AdministratorRoles roles,
+            PageLanguage language,
             Clock clock) {
         this.clients = clients;
         this.sessions = sessions;
@@ -47,6 +50,7 @@ class EvaluateAuthorization {
         this.encryption = encryption;
         this.config = config;
         this.decision = new AuthorizationDecision(policy, subjects::of, roles);
+        this.language = language;
         this.clock = clock;
     }
 
@@ -96,6 +100,7 @@ class EvaluateAuthorization {
     }
 
     private Uni<Evaluation> stored(InteractionStore.Stored stored, BrowserContext context) {
+        requestedBy(stored.pending());
         return checkUsable(
                         stored.browserHash(), stored.expired(), stored.pending().request(), context)
                 .chain(() -> evaluate(stored.waiting(), context))
@@ -104,6 +109,7 @@ class EvaluateAuthorization {
 
     /** Returns a request that has no row yet, because no user has signed in to it. */
     private Uni<Evaluation> withoutRow(EncryptedInteraction encrypted, BrowserContext context) {
+        requestedBy(encrypted.pending());
         boolean expired =
                 !encrypted.askedAt().plus(config.interactionLifetime()).isAfter(clock.instant());
         return checkUsable(Optional.of(encrypted.browser()), expired, encrypted.request(), context)
@@ -120,6 +126,7 @@ class EvaluateAuthorization {
 
     /** Evaluates a request of this client. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, BrowserContext context) {
+        requestedBy(pending);
         return sessions.find(context.session(), context.carried())
                 .chain(ssoSession -> ssoSession
                         .filter(session -> concernsConsent(client, pending))
@@ -129,6 +136,11 @@ class EvaluateAuthorization {
                                 decision.next(pending, client, ssoSession, allowed, context.network(), clock.instant()))
                         .call(next -> stored(ssoSession, next)))
                 .map(next -> new Evaluation(pending, client, next, Optional.empty(), Optional.empty()));
+    }
+
+    /** The pages of the request are in its language. */
+    private void requestedBy(PendingAuthorization pending) {
+        language.requested(pending.request().uiLocales(), pending.askedAt());
     }
 
     /** The statement that issues a code stores a carried session too; any other step leads to a page that does not carry it. */

@@ -18,6 +18,7 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.Form;
 import dev.albireo.web.FormTokens;
+import dev.albireo.web.InPageLanguage;
 import dev.albireo.web.PageRefusal;
 import dev.albireo.web.RequiresCookies;
 import io.quarkus.qute.TemplateInstance;
@@ -58,7 +59,7 @@ class DeviceResource {
             FormTokens tokens,
             ClientAddress address,
             ClientThemes theme,
-            DeviceMessages messages,
+            @InPageLanguage DeviceMessages messages,
             Clock clock) {
         this.enter = enter;
         this.approval = approval;

@@ -7,6 +7,7 @@ import dev.albireo.oauth.authorize.PushedRequestRules;
 import dev.albireo.oauth.client.metadata.ResponseTypes;
 import dev.albireo.oauth.client.registration.RegistrationRules;
 import dev.albireo.oauth.key.OfferedAlgorithms;
+import dev.albireo.web.UiLanguages;
 import dev.albireo.web.WebConfig;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -33,6 +34,7 @@ class DiscoveryResource {
             ResponseTypes types,
             OfferedPrompts prompts,
             OfferedAlgorithms algorithms,
+            UiLanguages languages,
             ObjectMapper json)
             throws JsonProcessingException {
         Map<String, Object> metadata = ServerMetadata.of(
@@ -40,6 +42,7 @@ class DiscoveryResource {
         metadata.put("require_pushed_authorization_requests", pushed.requireForAll());
         metadata.put("response_types_supported", types.names());
         metadata.put("prompt_values_supported", prompts.names());
+        metadata.put("ui_locales_supported", languages.tags());
         if (types.implicit()) {
             metadata.computeIfPresent("grant_types_supported", (name, known) -> with((List<?>) known, "implicit"));
         }

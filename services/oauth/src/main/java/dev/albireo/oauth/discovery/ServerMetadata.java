@@ -60,7 +60,6 @@ final class ServerMetadata {
         metadata.put("display_values_supported", List.of("page"));
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", CLAIMS);
-        metadata.put("ui_locales_supported", List.of("en"));
         metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", true);
         metadata.put("request_uri_parameter_supported", true);

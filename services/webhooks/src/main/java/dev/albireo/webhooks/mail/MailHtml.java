@@ -4,4 +4,5 @@ import dev.albireo.events.MailContent;
 import io.quarkus.qute.TemplateInstance;
 
 /** A mail as HTML, with the content of {@link MailPlain}; it loads nothing. */
-record MailHtml(MailText text, MailContent mail, String at, String until) implements TemplateInstance {}
+record MailHtml(MailText text, MailContent mail, String at, String until, String language)
+        implements TemplateInstance {}

@@ -43,13 +43,19 @@ class MailSender {
 
     /** Automatic replies are suppressed (RFC 3834 section 5). */
     private Mail mail(MailAttempt attempt, MailContent content) {
-        MailText text = texts.of(content.type());
-        String until = MailTexts.time(attempt.expiresAt());
+        String language = texts.language(content);
+        MailText text = texts.of(content.type(), language);
+        String at = texts.time(content.at(), language);
+        String until = texts.time(attempt.expiresAt(), language);
         return new Mail()
                 .addTo(content.to())
                 .setSubject(text.subject())
-                .setText(new MailPlain(text, content, MailTexts.time(content.at()), until).render())
-                .setHtml(new MailHtml(text, content, MailTexts.time(content.at()), until).render())
+                .setText(new MailPlain(text, content, at, until)
+                        .setLocale(language)
+                        .render())
+                .setHtml(new MailHtml(text, content, at, until, language)
+                        .setLocale(language)
+                        .render())
                 .addHeader("Message-ID", "<" + attempt.requestId() + "@albireo>")
                 .addHeader("Auto-Submitted", "auto-generated");
     }

@@ -1,30 +1,43 @@
 package dev.albireo.webhooks.mail;
 
+import dev.albireo.events.MailContent;
 import dev.albireo.events.MailType;
+import dev.albireo.web.UiLanguages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Optional;
 
 /** Selects the texts of a mail. */
 @Singleton
 class MailTexts {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private final UiLanguages languages;
 
-    private final MailMessages messages;
-
-    MailTexts(MailMessages messages) {
-        this.messages = messages;
+    MailTexts(UiLanguages languages) {
+        this.languages = languages;
     }
 
-    static String time(Instant instant) {
-        return TIME.format(instant);
+    /** Returns the language of a mail: the one that is requested, or the default. */
+    String language(MailContent mail) {
+        return Optional.ofNullable(mail.language())
+                .flatMap(tag -> languages.lookUp(List.of(tag)))
+                .orElseGet(languages::defaultTag);
     }
 
-    MailText of(MailType type) {
+    /** Returns a time in the words of the language, in UTC. */
+    String time(Instant instant, String language) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(languages.locale(language))
+                        .withZone(ZoneOffset.UTC)
+                        .format(instant)
+                + " UTC";
+    }
+
+    MailText of(MailType type, String language) {
+        MailMessages messages = languages.messages(MailMessages.class, language);
         return switch (type) {
             case PASSWORD_RESET ->
                 new MailText(
@@ -33,17 +46,17 @@ class MailTexts {
                         messages.choosePassword(),
                         messages.ignoreReset(),
                         true);
-            case PASSWORD_CHANGED -> notice(messages.passwordChangedSubject(), messages.passwordChanged());
+            case PASSWORD_CHANGED -> notice(messages, messages.passwordChangedSubject(), messages.passwordChanged());
             case PASSWORD_CHANGED_BY_ADMINISTRATOR ->
-                notice(messages.passwordChangedSubject(), messages.passwordChangedByAdministrator());
-            case PASSKEY_ADDED -> notice(messages.passkeyAddedSubject(), messages.passkeyAdded());
-            case PASSKEY_REMOVED -> notice(messages.passkeyRemovedSubject(), messages.passkeyRemoved());
-            case APP_ENABLED -> notice(messages.appEnabledSubject(), messages.appEnabled());
-            case APP_DISABLED -> notice(messages.appDisabledSubject(), messages.appDisabled());
-            case RECOVERY_CODES_RENEWED -> notice(messages.codesRenewedSubject(), messages.codesRenewed());
-            case RECOVERY_CODE_USED -> notice(messages.codeUsedSubject(), messages.codeUsed());
+                notice(messages, messages.passwordChangedSubject(), messages.passwordChangedByAdministrator());
+            case PASSKEY_ADDED -> notice(messages, messages.passkeyAddedSubject(), messages.passkeyAdded());
+            case PASSKEY_REMOVED -> notice(messages, messages.passkeyRemovedSubject(), messages.passkeyRemoved());
+            case APP_ENABLED -> notice(messages, messages.appEnabledSubject(), messages.appEnabled());
+            case APP_DISABLED -> notice(messages, messages.appDisabledSubject(), messages.appDisabled());
+            case RECOVERY_CODES_RENEWED -> notice(messages, messages.codesRenewedSubject(), messages.codesRenewed());
+            case RECOVERY_CODE_USED -> notice(messages, messages.codeUsedSubject(), messages.codeUsed());
             case SECOND_FACTOR_RESET_BY_ADMINISTRATOR ->
-                notice(messages.factorsResetSubject(), messages.factorsReset());
+                notice(messages, messages.factorsResetSubject(), messages.factorsReset());
             case ENROLMENT_CODE ->
                 new MailText(
                         messages.enrolmentCodeSubject(),
@@ -51,7 +64,7 @@ class MailTexts {
                         messages.openAccount(),
                         messages.ignoreEnrolmentCode(),
                         true);
-            case ENROLMENT_CODE_ISSUED -> notice(messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
+            case ENROLMENT_CODE_ISSUED -> notice(messages, messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
             case EMAIL_VERIFICATION ->
                 new MailText(
                         messages.verificationSubject(),
@@ -67,7 +80,7 @@ class MailTexts {
                         messages.ignoreEmailInUse(),
                         false);
             case EMAIL_CHANGE_REQUESTED ->
-                notice(messages.emailChangeRequestedSubject(), messages.emailChangeRequested());
+                notice(messages, messages.emailChangeRequestedSubject(), messages.emailChangeRequested());
             case REGISTRATION ->
                 new MailText(
                         messages.registrationSubject(),
@@ -89,11 +102,11 @@ class MailTexts {
                         messages.createAccount(),
                         messages.ignoreInvitation(),
                         true);
-            case EMAIL_CHANGED -> notice(messages.emailChangedSubject(), messages.emailChanged());
+            case EMAIL_CHANGED -> notice(messages, messages.emailChangedSubject(), messages.emailChanged());
         };
     }
 
-    private MailText notice(String subject, String happened) {
+    private static MailText notice(MailMessages messages, String subject, String happened) {
         return new MailText(subject, happened, messages.openAccount(), messages.notYou(), false);
     }
 }

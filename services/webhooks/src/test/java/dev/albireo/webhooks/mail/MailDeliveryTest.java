@@ -55,6 +55,9 @@ class MailDeliveryTest {
     MailDeliveryStore store;
 
     @Inject
+    MailTexts texts;
+
+    @Inject
     MockMailbox mailbox;
 
     @Inject
@@ -109,7 +112,7 @@ class MailDeliveryTest {
         assertThat(mail.getText())
                 .contains("Hello o'hara <b>,\n")
                 .contains(LINK + "\n")
-                .contains("until " + MailTexts.time(request.expiresAt()));
+                .contains("until " + texts.time(request.expiresAt(), "en"));
         assertThat(mail.getHtml())
                 .contains("Hello o&#39;hara &lt;b&gt;,")
                 .contains("<a href=\"" + LINK + "\"")
@@ -118,6 +121,27 @@ class MailDeliveryTest {
                 .containsEntry("Message-ID", List.of("<" + request.requestId() + "@albireo>"))
                 .containsEntry("Auto-Submitted", List.of("auto-generated"));
         assertThat(row(request)).isEqualTo(new Row("delivered", true, 1, ""));
+    }
+
+    @Test
+    void a_mail_is_in_the_language_of_its_user_or_in_the_default_one() {
+        MailRequested request = requested(MailType.PASSWORD_RESET, "alice@example.com", "de-AT");
+        requested(MailType.PASSWORD_RESET, "bob@example.com", "xx");
+        Await.on(delivery::due);
+        Await.on(delivery::due);
+
+        Mail german = assertThat(mailbox.getMailsSentTo("alice@example.com"))
+                .singleElement()
+                .actual();
+        assertThat(german.getSubject()).isEqualTo("Neues Passwort w\u00e4hlen");
+        assertThat(german.getText())
+                .contains("Guten Tag o'hara <b>,\n", "bis " + texts.time(request.expiresAt(), "de"))
+                .doesNotContain("Hello", "until");
+        assertThat(german.getHtml()).contains("<html lang=\"de\">", "Guten Tag").doesNotContain("Hello");
+        assertThat(mailbox.getMailsSentTo("bob@example.com"))
+                .singleElement()
+                .extracting(Mail::getSubject)
+                .isEqualTo("Choose a new password");
     }
 
     @ParameterizedTest
@@ -237,8 +261,12 @@ class MailDeliveryTest {
     }
 
     private MailRequested requested(MailType type, String to) {
+        return requested(type, to, "en");
+    }
+
+    private MailRequested requested(MailType type, String to, String language) {
         MailContent content = new MailContent(
-                type, to, "o'hara <b>", "https://id.example", LINK, clock.instant(), "192.0.2.7", code(type));
+                type, to, "o'hara <b>", "https://id.example", LINK, clock.instant(), "192.0.2.7", code(type), language);
         MailRequested request = new MailRequested(
                 ids.next().toString(),
                 "subject-1",
