@@ -55,7 +55,8 @@ class OvertakenFormsTest {
             Posted.REGISTRATION_BY_LINK,
             Posted.BOOTSTRAP,
             Posted.FORGOTTEN_PASSWORD,
-            Posted.PASSWORD_RESET);
+            Posted.PASSWORD_RESET,
+            Posted.REPORT);
 
     /** What happened between the display of the page and the submission of its form. */
     private enum Overtaken {
@@ -173,6 +174,17 @@ class OvertakenFormsTest {
             Open open = signedIn("/account/email", Map.of());
             open.person().submit(open.page(), "/account/email", Map.of("email", address));
             return new Open(open.person(), open.user(), open.person().get(ResetMail.linkTo(address)), Map.of());
+        }),
+        REPORT("/account/report", () -> {
+            Open open = signedIn("/account/password", Map.of());
+            open.person()
+                    .submit(
+                            open.page(),
+                            "/account/password",
+                            Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"));
+            Person person = JOURNEY.person();
+            Answer page = person.get(ResetMail.linkOf(open.user(), "Your password was changed"));
+            return new Open(person, newUser(), page, Map.of());
         }),
         CONFIRM("/account/confirm", () -> signedIn("/account/confirm", Map.of("password", Admin.PASSWORD))),
         ENABLE("/auth/two-factor/enable", () -> {

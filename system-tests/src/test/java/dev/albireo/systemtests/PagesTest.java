@@ -127,6 +127,9 @@ class PagesTest {
             button(page, "Confirm address").click();
             page.getByText("Your email address is confirmed").waitFor();
             check(page, "email-confirmed");
+            page.navigate(
+                    ResetMail.linkOf(zoe, "Your email address was changed").toString());
+            check(page, "report");
         }
         try (BrowserContext profile = Chromium.shared().narrow()) {
             Page page = profile.newPage();

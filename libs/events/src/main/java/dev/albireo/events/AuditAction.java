@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** The actions that services audit. The name of an action is part of the event schema: one may be added, none renamed. */
 public enum AuditAction {
+    ACCOUNT_REPORT("account.report"),
     AUTH_CONFIG_DECLARE("auth-config.declare"),
     AUTH_CONFIG_DELETE("auth-config.delete"),
     AUTHORIZE_CODE("authorize.code"),

@@ -29,7 +29,9 @@ public enum MailType {
     /** Tells the account that has this verified address that a registration with it was requested. */
     ALREADY_REGISTERED,
     /** The link by which a user whom an administrator invites registers. */
-    INVITATION;
+    INVITATION,
+    /** Tells the addresses of an account that it was reported and locked. */
+    ACCOUNT_LOCKED;
 
     /** Returns whether it answers a request, often one without a sign-in; the others are notices of what happened. */
     public boolean isRequested() {
@@ -40,7 +42,8 @@ public enum MailType {
                     EMAIL_IN_USE,
                     REGISTRATION,
                     ALREADY_REGISTERED,
-                    INVITATION -> true;
+                    INVITATION,
+                    ACCOUNT_LOCKED -> true;
             default -> false;
         };
     }

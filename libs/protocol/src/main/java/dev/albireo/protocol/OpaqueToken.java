@@ -30,7 +30,8 @@ public record OpaqueToken(OpaqueTokenType kind, String value) {
         REGISTRATION_ACCESS("ra"),
         PASSWORD_RESET("pw"),
         EMAIL_VERIFICATION("ev"),
-        REGISTRATION("rg");
+        REGISTRATION("rg"),
+        ACCOUNT_REPORT("nm");
 
         private final String prefix;
 

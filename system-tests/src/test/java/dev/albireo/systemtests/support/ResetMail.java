@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The mails to the users of {@link Admin#newUser}, in the mailbox of the running stack. */
 public final class ResetMail {
-    private static final Pattern LINK = Pattern.compile("https?://\\S+\\?token=\\S+");
+    private static final Pattern LINK =
+            Pattern.compile("https?://\\S+/(?:login/reset|register|account/email/confirm|account/report)\\?token=\\S+");
 
     private ResetMail() {}
 
@@ -50,6 +51,15 @@ public final class ResetMail {
             throw new AssertionError("no link in " + mail);
         }
         return URI.create(matcher.group());
+    }
+
+    /** Returns the link of the user's newest mail of this subject, as soon as there is one. */
+    public static URI linkOf(String username, String subject) {
+        awaitNotice(username, subject);
+        return link(to(username).stream()
+                .filter(mail -> mail.subject().equals(subject))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** Waits until the user has a mail of this subject. */

@@ -41,6 +41,7 @@ final class AccountEventDescriptions {
             case PASSWORD_RESET_LINK -> messages.resetLinkSent();
             case ENROLMENT_CODE_ISSUE -> messages.enrolmentCodeIssued();
             case ENROLMENT_CODE_USE -> messages.enrolmentCodeUsed();
+            case ACCOUNT_REPORT -> messages.reported();
             case EMAIL_LINK -> messages.emailLinkSent();
             case EMAIL_CHANGE -> messages.emailChanged();
             case TWO_FACTOR_LOCK -> messages.codesLocked();

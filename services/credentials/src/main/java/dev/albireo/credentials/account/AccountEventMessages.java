@@ -57,6 +57,9 @@ public interface AccountEventMessages {
     @Message("Email address confirmed")
     String emailChanged();
 
+    @Message("Account reported and locked by a link in an email")
+    String reported();
+
     @Message("Codes locked after too many wrong ones")
     String codesLocked();
 

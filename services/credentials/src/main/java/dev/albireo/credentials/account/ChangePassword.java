@@ -90,6 +90,7 @@ class ChangePassword {
     Uni<StartedSession> change(Full authentication, String current, String wanted, Ending ending, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
         return factors.of(subject)
+                .invoke(rules::requireUnlocked)
                 .invoke(found -> {
                     if (found.strongest() != FactorType.PASSWORD) {
                         rules.requireRecentProof(authentication, found);

@@ -5,6 +5,7 @@ import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.passkey.Passkeys;
 import dev.albireo.credentials.recovery.RecoveryCodes;
+import dev.albireo.credentials.report.AccountLocks;
 import dev.albireo.credentials.session.EndSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.AdministratorRights;
@@ -37,6 +38,7 @@ class ResetTwoFactor {
     private final RecoveryCodes recoveryCodes;
     private final EndSession endSession;
     private final Attempts attempts;
+    private final AccountLocks locks;
     private final OAuthNotifier oauth;
     private final Outbox outbox;
     private final Audit audit;
@@ -51,6 +53,7 @@ class ResetTwoFactor {
             RecoveryCodes recoveryCodes,
             EndSession endSession,
             Attempts attempts,
+            AccountLocks locks,
             OAuthNotifier oauth,
             Outbox outbox,
             Audit audit,
@@ -63,6 +66,7 @@ class ResetTwoFactor {
         this.recoveryCodes = recoveryCodes;
         this.endSession = endSession;
         this.attempts = attempts;
+        this.locks = locks;
         this.oauth = oauth;
         this.outbox = outbox;
         this.audit = audit;
@@ -78,6 +82,7 @@ class ResetTwoFactor {
         rights.checkChange(user.state());
         String subject = user.state().subject();
         return attempts.resetAccount(subject)
+                .chain(() -> locks.lift(UUID.fromString(subject)))
                 .chain(() ->
                         audit.record(audit.success(actor.name(), AuditAction.USER_UNLOCK, subject, Map.of(), null)))
                 .replaceWith(user);

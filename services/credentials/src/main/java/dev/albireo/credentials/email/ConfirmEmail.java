@@ -21,7 +21,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class ConfirmEmail {
-    private static final Duration NOTICE_LIFETIME = Duration.ofDays(1);
-
     private final EmailVerificationStore store;
     private final MailRequests mails;
     private final Users users;
@@ -101,13 +98,8 @@ class ConfirmEmail {
     private Uni<Optional<MailRequested>> notice(UserState before, EmailVerification link, BrowserInfo browser) {
         Instant now = clock.instant();
         return RequestEmailVerification.isReplaced(before, link.email())
-                ? mails.request(new NewMail(
-                        mails.verified(before),
-                        MailType.EMAIL_CHANGED,
-                        "/account",
-                        now,
-                        Optional.of(browser.address()),
-                        NOTICE_LIFETIME))
+                ? mails.request(NewMail.notice(
+                        mails.verified(before), MailType.EMAIL_CHANGED, now, Optional.of(browser.address())))
                 : Uni.createFrom().item(Optional.empty());
     }
 

@@ -133,13 +133,8 @@ class RequestEmailVerification {
 
     private Uni<Optional<MailRequested>> notice(UserState user, String email, Instant now, BrowserInfo browser) {
         return isReplaced(user, email)
-                ? mails.request(new NewMail(
-                        mails.verified(user),
-                        MailType.EMAIL_CHANGE_REQUESTED,
-                        "/account",
-                        now,
-                        Optional.of(browser.address()),
-                        NOTICE_LIFETIME))
+                ? mails.request(NewMail.notice(
+                        mails.verified(user), MailType.EMAIL_CHANGE_REQUESTED, now, Optional.of(browser.address())))
                 : Uni.createFrom().item(Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param appUsedAt when its code was last used
  * @param recoveryCodes how many are unused; they replace a factor but are none
  * @param enrolling the session whose user entered an enrolment code within the last minutes
+ * @param lockedUntil until when none of them, nor the password or the email address, may be changed by the user; may be past
  */
 public record EnrolledFactors(
         long passkeys,
@@ -20,7 +21,8 @@ public record EnrolledFactors(
         boolean app,
         Optional<Instant> appUsedAt,
         int recoveryCodes,
-        Optional<UUID> enrolling) {
+        Optional<UUID> enrolling,
+        Optional<Instant> lockedUntil) {
     /** No factor except, possibly, a password. */
     public static final EnrolledFactors NONE =
             new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0, Optional.empty());

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The conditions for changes of a user's own factors. */
@@ -99,8 +100,20 @@ public class FactorRules {
         checkAdding(authentication, factors);
     }
 
-    /** Checks the renaming or removal of a factor; rejected with {@code FRESH_PROOF_REQUIRED}. */
+    /** Rejects with {@code FORBIDDEN} a change of how a user signs in whose account was reported and is locked. */
+    public void requireUnlocked(EnrolledFactors factors) {
+        factors.lockedUntil().filter(clock.instant()::isBefore).ifPresent(until -> {
+            throw Problem.FORBIDDEN.because("the account was reported and cannot be changed before "
+                    + until.truncatedTo(ChronoUnit.MINUTES) + "; an administrator can unlock it");
+        });
+    }
+
+    /**
+     * Checks a change of how the user signs in, such as the renaming or removal of a factor; rejected with {@code FRESH_PROOF_REQUIRED}, or as
+     * {@link #requireUnlocked} says.
+     */
     public void requireRecentProof(Authenticated authentication, EnrolledFactors factors) {
+        requireUnlocked(factors);
         if (!hasRecentProof(authentication, factors)) {
             throw Problem.FRESH_PROOF_REQUIRED.because(
                     switch (factors.strongest()) {

@@ -22,7 +22,8 @@ class FactorStore {
                    EXISTS (SELECT FROM totp WHERE subject = $1 AND enabled_at IS NOT NULL) AS app,
                    (SELECT last_used_at FROM totp WHERE subject = $1 AND enabled_at IS NOT NULL) AS app_used_at,
                    (SELECT count(*) FROM recovery_code WHERE subject = $1 AND used_at IS NULL) AS recovery_codes,
-                   (SELECT session_id FROM enrolment_code WHERE subject = $1 AND expires_at > $2) AS enrolling
+                   (SELECT session_id FROM enrolment_code WHERE subject = $1 AND expires_at > $2) AS enrolling,
+                   (SELECT expires_at FROM account_lock WHERE subject = $1) AS locked_until
             """;
 
     private final Pool db;
@@ -53,6 +54,7 @@ class FactorStore {
                 row.getBoolean("app"),
                 Rows.optionalInstant(row, "app_used_at"),
                 row.getLong("recovery_codes").intValue(),
-                Optional.ofNullable(row.getUUID("enrolling")));
+                Optional.ofNullable(row.getUUID("enrolling")),
+                Rows.optionalInstant(row, "locked_until"));
     }
 }

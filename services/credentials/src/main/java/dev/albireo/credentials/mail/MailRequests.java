@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The only place where mails are requested: to a verified address, or to one that a link is to prove, and a limited number of times for each
@@ -32,7 +33,10 @@ import java.util.Optional;
 public class MailRequests {
     private static final String FOR_WEBHOOKS = "mail+jwe";
 
+    private static final Duration NOTICE_LIFETIME = Duration.ofDays(1);
+
     private final MailConfig config;
+    private final ReportLinks reportLinks;
     private final Attempts attempts;
     private final Budgets budgets;
     private final DataEncryption encryption;
@@ -44,6 +48,7 @@ public class MailRequests {
 
     MailRequests(
             MailConfig config,
+            ReportLinks reportLinks,
             Attempts attempts,
             Budgets budgets,
             DataEncryption encryption,
@@ -53,6 +58,7 @@ public class MailRequests {
             WebConfig web,
             Clock clock) {
         this.config = config;
+        this.reportLinks = reportLinks;
         this.attempts = attempts;
         this.budgets = budgets;
         this.encryption = encryption;
@@ -123,6 +129,11 @@ public class MailRequests {
             return new NewMail(addressee, type, path, at, address, lifetime, code, earlier);
         }
 
+        /** Returns a notice: its link leads to the page where the user reports that it was not them. */
+        public static NewMail notice(Addressee addressee, MailType type, Instant at, Optional<String> address) {
+            return new NewMail(addressee, type, "", at, address, NOTICE_LIFETIME);
+        }
+
         /** Returns a text without the path and the code, which may be secrets. */
         @Override
         public String toString() {
@@ -172,18 +183,26 @@ public class MailRequests {
                 .to()
                 .filter(to -> config.enabled() && MailAddress.isValid(to))
                 .map(to -> attempts.reserve(budgets.mail(mail.type().isRequested() ? "link" : "notice", to))
-                        .map(allowed -> allowed ? Optional.of(event(mail, to)) : Optional.<MailRequested>empty()))
+                        .chain(allowed -> allowed
+                                ? path(mail, to).map(path -> Optional.of(event(mail, to, path)))
+                                : Uni.createFrom().item(Optional.<MailRequested>empty())))
                 .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
-    private MailRequested event(NewMail mail, String to) {
+    private Uni<String> path(NewMail mail, String to) {
+        return mail.type().isRequested()
+                ? Uni.createFrom().item(mail.path())
+                : reportLinks.create(UUID.fromString(mail.addressee().subject()), to);
+    }
+
+    private MailRequested event(NewMail mail, String to, String path) {
         Instant now = clock.instant();
         MailContent content = new MailContent(
                 mail.type(),
                 to,
                 mail.addressee().username(),
                 site,
-                site + mail.path(),
+                site + path,
                 mail.at(),
                 mail.address().orElse(null),
                 mail.code().orElse(null),

@@ -52,13 +52,8 @@ class SendNotices {
         return notice.at().plus(LIFETIME).isBefore(clock.instant())
                 ? Uni.createFrom().item(Optional.empty())
                 : users.bySubject(notice.subject())
-                        .chain(found -> found.map(user -> mails.request(new NewMail(
-                                        mails.verified(user),
-                                        notice.type(),
-                                        "/account",
-                                        notice.at(),
-                                        notice.address(),
-                                        LIFETIME)))
+                        .chain(found -> found.map(user -> mails.request(NewMail.notice(
+                                        mails.verified(user), notice.type(), notice.at(), notice.address())))
                                 .orElse(Uni.createFrom().item(Optional.empty())));
     }
 }

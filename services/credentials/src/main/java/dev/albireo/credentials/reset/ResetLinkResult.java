@@ -12,6 +12,8 @@ public enum ResetLinkResult {
     NO_VERIFIED_ADDRESS("no verified address"),
     /** The account is disabled. */
     DISABLED("disabled"),
+    /** The account was reported from another address than its present one. */
+    REPORTED("reported"),
     /** Too many links were sent to the address within the last hour. */
     TOO_MANY("too many mails");
 
@@ -32,6 +34,10 @@ public enum ResetLinkResult {
                 throw Problem.UNPROCESSABLE.because(
                         "no mails are sent here: albireo.mail.enabled is false (docs/mail.md)");
             case NO_VERIFIED_ADDRESS -> throw Problem.UNPROCESSABLE.because("the user has no verified email address");
+            case REPORTED ->
+                throw Problem.UNPROCESSABLE.because(
+                        "the account was reported from another address than its present one, which may be that of an attacker; "
+                                + "check the address, then unlock the user");
             case DISABLED -> throw Problem.UNPROCESSABLE.because("the account is disabled");
         }
     }

@@ -2,6 +2,7 @@ package dev.albireo.credentials.reset;
 
 import dev.albireo.credentials.mail.MailRequests;
 import dev.albireo.credentials.mail.MailRequests.NewMail;
+import dev.albireo.credentials.report.AccountLocks;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.MailRequested;
@@ -27,6 +28,7 @@ import java.util.UUID;
 public class SendResetLink {
     private final ResetLinkStore store;
     private final MailRequests mails;
+    private final AccountLocks locks;
     private final Users users;
     private final Outbox outbox;
     private final Audit audit;
@@ -36,6 +38,7 @@ public class SendResetLink {
     SendResetLink(
             ResetLinkStore store,
             MailRequests mails,
+            AccountLocks locks,
             Users users,
             Outbox outbox,
             Audit audit,
@@ -43,6 +46,7 @@ public class SendResetLink {
             Clock clock) {
         this.store = store;
         this.mails = mails;
+        this.locks = locks;
         this.users = users;
         this.outbox = outbox;
         this.audit = audit;
@@ -68,9 +72,15 @@ public class SendResetLink {
         if (!user.enabled()) {
             return Uni.createFrom().item(ResetLinkResult.DISABLED);
         }
-        if (mails.recipient(user).isEmpty()) {
-            return Uni.createFrom().item(ResetLinkResult.NO_VERIFIED_ADDRESS);
-        }
+        return mails.recipient(user)
+                .map(email -> locks.permitReset(UUID.fromString(user.subject()), email)
+                        .chain(permitted -> permitted
+                                ? request(user, actor, address)
+                                : Uni.createFrom().item(ResetLinkResult.REPORTED)))
+                .orElse(Uni.createFrom().item(ResetLinkResult.NO_VERIFIED_ADDRESS));
+    }
+
+    private Uni<ResetLinkResult> request(UserState user, String actor, Optional<String> address) {
         OpaqueToken token = OpaqueToken.random(OpaqueTokenType.PASSWORD_RESET, random);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResetLink link = new ResetLink(UUID.fromString(user.subject()), user.version(), now);

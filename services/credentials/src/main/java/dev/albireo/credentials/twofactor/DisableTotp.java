@@ -104,6 +104,7 @@ public class DisableTotp {
         if (!found.app()) {
             throw TotpProblem.NOT_REQUESTED.refusal();
         }
+        rules.requireUnlocked(found);
         return rules.checkNotLast(authentication.user(), found);
     }
 

@@ -72,7 +72,7 @@ class NoticesTest {
         assertThat(mail.to()).isEqualTo(user.email());
         assertThat(mail.address()).isEqualTo(ADDRESS);
         assertThat(mail.at()).isEqualTo(clock.instant());
-        assertThat(mail.link()).endsWith("/account");
+        assertThat(mail.link()).contains("/account/report?token=nm_");
     }
 
     @Test

@@ -39,9 +39,12 @@ public interface MailMessages {
     @Message("Open your account")
     String openAccount();
 
+    @Message("This wasn't me")
+    String notMe();
+
     @Message(
-            "If this wasn't you, open your account, change your password and check how you sign in. If you cannot sign in, "
-                    + "use \"Forgot your password?\" on the sign-in page, or ask your administrator for help.")
+            "If this was you, there is nothing to do. Otherwise open the link and secure the account; it works for seven days, and never "
+                    + "forward this message.")
     String notYou();
 
     @Message("Your password was changed")
@@ -187,4 +190,16 @@ public interface MailMessages {
 
     @Message("If you don't know why, ignore this message: no account is created. Never forward this message.")
     String ignoreInvitation();
+
+    @Message("Your account was reported and secured")
+    String accountLockedSubject();
+
+    @Message(
+            "A change of your account was reported as not yours. It was signed out everywhere, applications lost their access, and nothing "
+                    + "about how you sign in can be changed for a time.")
+    String accountLocked();
+
+    @Message(
+            "Choose a new password. If your email address was changed, or this report wasn't yours, ask your administrator for help.")
+    String afterLock();
 }

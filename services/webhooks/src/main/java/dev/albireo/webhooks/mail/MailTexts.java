@@ -102,11 +102,18 @@ class MailTexts {
                         messages.createAccount(),
                         messages.ignoreInvitation(),
                         true);
+            case ACCOUNT_LOCKED ->
+                new MailText(
+                        messages.accountLockedSubject(),
+                        messages.accountLocked(),
+                        messages.choosePassword(),
+                        messages.afterLock(),
+                        false);
             case EMAIL_CHANGED -> notice(messages, messages.emailChangedSubject(), messages.emailChanged());
         };
     }
 
     private static MailText notice(MailMessages messages, String subject, String happened) {
-        return new MailText(subject, happened, messages.openAccount(), messages.notYou(), false);
+        return new MailText(subject, happened, messages.notMe(), messages.notYou(), false);
     }
 }
