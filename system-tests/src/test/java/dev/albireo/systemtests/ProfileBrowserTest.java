@@ -18,31 +18,18 @@ import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The sections of the account page in Chromium, without scripts: the profile, its export and the deletion")
 class ProfileBrowserTest {
-    private static Chromium chromium;
     private final String mia = Running.admin().newUser("mia");
-
-    @BeforeAll
-    static void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
-    }
 
     @Test
     void applications_learn_what_the_user_writes_and_the_account_is_exported_and_deleted() throws Exception {
         Journey journey = Running.journey();
         RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
-        try (BrowserContext profile = chromium.withoutScripts()) {
+        try (BrowserContext profile = Chromium.shared().withoutScripts()) {
             Page page = profile.newPage();
             List<String> problems = Chromium.problemsOf(page);
             page.navigate(edge("/login"));

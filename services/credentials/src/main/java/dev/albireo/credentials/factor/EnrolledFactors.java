@@ -25,7 +25,7 @@ public record EnrolledFactors(
         Optional<Instant> lockedUntil) {
     /** No factor except, possibly, a password. */
     public static final EnrolledFactors NONE =
-            new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0, Optional.empty());
+            new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0, Optional.empty(), Optional.empty());
 
     /** The kinds of proof, weakest first. */
     public enum FactorType {

@@ -10,9 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "albireo.password.range-service")
 public interface RangeServiceConfig {
     /**
-     * The URL of a service in the form of the range API of Pwned Passwords, without the prefix at the end, such as {@code
-     * https://api.pwnedpasswords.com/range}. Each new password is looked up there by the first five of the forty hexadecimal digits of its
-     * SHA-1, which fit hundreds of others; no sign-in asks it. By default none: only the list of common passwords that is built in.
+     * The URL of a service in the form of the range API of Pwned Passwords, without the prefix at the end, such as
+     * {@code https://api.pwnedpasswords.com/range}. Each new password is looked up there by the first five of the forty hexadecimal digits of
+     * its SHA-1, which fit hundreds of others; no sign-in asks it. By default none: only the list of common passwords that is built in.
      */
     Optional<URI> url();
 

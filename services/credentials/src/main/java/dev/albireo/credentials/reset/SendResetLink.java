@@ -75,21 +75,22 @@ public class SendResetLink {
         return mails.recipient(user)
                 .map(email -> locks.permitReset(UUID.fromString(user.subject()), email)
                         .chain(permitted -> permitted
-                                ? request(user, actor, address)
+                                ? request(user, actor, address, language)
                                 : Uni.createFrom().item(ResetLinkResult.REPORTED)))
                 .orElse(Uni.createFrom().item(ResetLinkResult.NO_VERIFIED_ADDRESS));
     }
 
-    private Uni<ResetLinkResult> request(UserState user, String actor, Optional<String> address) {
+    private Uni<ResetLinkResult> request(
+            UserState user, String actor, Optional<String> address, Optional<String> language) {
         OpaqueToken token = OpaqueToken.random(OpaqueTokenType.PASSWORD_RESET, random);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ResetLink link = new ResetLink(UUID.fromString(user.subject()), user.version(), now);
         return mails.request(new NewMail(
-                        mails.verified(user),
-                        MailType.PASSWORD_RESET,
-                        "/login/reset?token=" + token.value(),
-                        now,
-                        address,
+                                mails.verified(user),
+                                MailType.PASSWORD_RESET,
+                                "/login/reset?token=" + token.value(),
+                                now,
+                                address,
                                 ResetLink.LIFETIME)
                         .in(language))
                 .chain(mail -> mail.map(

@@ -64,7 +64,8 @@ class MailTexts {
                         messages.openAccount(),
                         messages.ignoreEnrolmentCode(),
                         true);
-            case ENROLMENT_CODE_ISSUED -> notice(messages, messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
+            case ENROLMENT_CODE_ISSUED ->
+                notice(messages, messages.enrolmentCodeIssuedSubject(), messages.enrolmentCodeIssued());
             case EMAIL_VERIFICATION ->
                 new MailText(
                         messages.verificationSubject(),

@@ -55,9 +55,6 @@ class MailDeliveryTest {
     MailDeliveryStore store;
 
     @Inject
-    MailTexts texts;
-
-    @Inject
     MockMailbox mailbox;
 
     @Inject

@@ -98,6 +98,7 @@ class SmtpFailureTest {
                 "https://id.example/account",
                 clock.instant(),
                 "192.0.2.7",
+                null,
                 null);
         MailRequested request = new MailRequested(
                 ids.next().toString(),
