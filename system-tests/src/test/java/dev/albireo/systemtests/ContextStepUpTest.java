@@ -96,7 +96,8 @@ class ContextStepUpTest {
         Answer finished = journey.secondFactor(bob, page, passkey);
         String edited = finished.json().get("redirect_to").asText()
                 + "&scope=openid%20delete&redirect_uri=https%3A%2F%2Fevil.example&client_id=evil&max_age=99999&state=evil";
-        URI callback = journey.toCallback(bob, bob.get(edited));
+        Answer codes = bob.get(edited);
+        URI callback = journey.toCallback(bob, bob.submit(codes, "/login/2fa", Map.of()));
         assertThat(Form.query(callback)).containsEntry("state", pending.state());
         Answer tokens = shop.redeem(pending, callback);
         assertThat(tokens.json().path("scope").asText("openid payment")).isEqualTo("openid payment");

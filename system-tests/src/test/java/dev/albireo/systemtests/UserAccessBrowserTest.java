@@ -71,6 +71,7 @@ class UserAccessBrowserTest {
             page.waitForURL("**/login**");
             signIn(page, kim);
             page.waitForURL("**/account");
+            page.navigate(edge + "/account/sign-ins");
             assertThat(page.getByText("Passkey removed").isVisible()).isTrue();
             assertThat(list(kim, "factors", "id")).isEmpty();
         }

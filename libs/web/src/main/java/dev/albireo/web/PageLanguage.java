@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -61,9 +62,12 @@ public class PageLanguage {
     /** Another language of the page that is shown. */
     public record OtherLanguage(String tag, String name, String address) {}
 
-    /** Sets the {@code ui_locales} of the authorization request that the page belongs to, and when it began. */
+    /** Sets the {@code ui_locales} of the authorization request that the page belongs to, and when it began, in seconds as in the cookie. */
     public void requested(Collection<String> uiLocales, Instant at) {
-        change(new Context(languages.lookUp(uiLocales), at, context.get().ofUser()));
+        change(new Context(
+                languages.lookUp(uiLocales),
+                at.truncatedTo(ChronoUnit.SECONDS),
+                context.get().ofUser()));
     }
 
     /** Sets the {@code locale} of the user who is signed in. */
@@ -94,7 +98,7 @@ public class PageLanguage {
         Optional<LanguageCookie.Choice> choice = page.flatMap(cookie::read);
         return page.flatMap(this::ofUrl)
                 .or(() -> known.requested()
-                        .filter(tag -> choice.filter(made -> made.at().isAfter(known.requestedAt()))
+                        .filter(tag -> choice.filter(made -> !made.at().isBefore(known.requestedAt()))
                                 .isEmpty()))
                 .or(() -> choice.map(LanguageCookie.Choice::tag))
                 .or(known::ofUser)

@@ -90,7 +90,9 @@ class TooManyAttemptsTest {
                         "ChangePassword",
                         "DeliveredCodes",
                         "UserRegistration",
+                        "RequestEmailVerification",
                         "ResetRequests",
+                        "SendRegistrationLink",
                         "MailRequests",
                         "CreateFirstAdministrator",
                         "AuthenticateByPasskey",
@@ -141,12 +143,19 @@ class TooManyAttemptsTest {
         refused("1200", () -> visit.postJson(DISABLE, Map.of("token", "000000")));
     }
 
+    /** Where a link is sent, the same budget counts: RegistrationByMailTest. */
     @Test
     void registration() {
         refused("3600", () -> {
             Map<String, String> form = Map.of("username", users.newName(), "password", Given.PASSWORD);
             return Visit.anonymous().send("/register", form);
         });
+    }
+
+    @Test
+    void a_link_to_an_email_address() {
+        Visit visit = Visit.of(users.user(false));
+        refused("3600", () -> visit.post("/account/email", Map.of("email", users.newName() + "@example.com")));
     }
 
     /** The limits of a user and of an address change no response, which would tell that there is an account: PasswordResetTest. */

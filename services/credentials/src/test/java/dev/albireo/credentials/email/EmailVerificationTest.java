@@ -146,7 +146,7 @@ class EmailVerificationTest {
         Visit asking = Visit.of(user);
         String link = link(asking, user, newAddress());
         Visit.of(user)
-                .post("/account", "/account/end-other-sessions", Map.of())
+                .post("/account/sign-ins", "/account/end-other-sessions", Map.of())
                 .then()
                 .statusCode(303);
         voided(Visit.of(user), link);

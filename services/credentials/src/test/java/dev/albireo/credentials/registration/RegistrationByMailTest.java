@@ -43,14 +43,20 @@ import org.junit.jupiter.api.Test;
 class RegistrationByMailTest {
     private static final String TERMS = "https://www.example.com/terms";
 
+    /** More than the other tests here need. */
+    private static final int REQUESTS = 60;
+
     /** Users register themselves by mail, and accept terms. */
     public static class ByMail implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "albireo.registration-page.mode", "verified-mail",
-                    "albireo.registration-page.terms-uri", TERMS,
-                    "albireo.attempts.registration", "1000");
+                    "albireo.registration-page.mode",
+                    "verified-mail",
+                    "albireo.registration-page.terms-uri",
+                    TERMS,
+                    "albireo.attempts.registration",
+                    Integer.toString(REQUESTS));
         }
     }
 
@@ -101,6 +107,16 @@ class RegistrationByMailTest {
         assertThat(accepted(created)).isEqualTo(TERMS);
         assertThat(Given.login(address, Given.PASSWORD).statusCode()).isEqualTo(303);
         voided(link);
+    }
+
+    @Test
+    void a_network_requests_a_limited_number_of_links_an_hour() {
+        clock.advance(Duration.ofHours(2));
+        for (int i = 0; i < REQUESTS; i++) {
+            requested(newAddress()).then().statusCode(200);
+        }
+        requested(newAddress()).then().statusCode(429).header("Retry-After", "3600");
+        clock.advance(Duration.ofHours(2));
     }
 
     @Test

@@ -17,7 +17,7 @@ class ProofMetersTest {
     @Test
     void all_tags_exist_before_the_first_login() {
         assertThat(registry.find("albireo.logins").counters()).hasSize(2 * 3);
-        assertThat(registry.find("albireo.second.factors").counters()).hasSize(6 * 3);
+        assertThat(registry.find("albireo.second.factors").counters()).hasSize(7 * 3);
         assertThat(registry.get("albireo.second.factor.locks").counter().count())
                 .isZero();
     }

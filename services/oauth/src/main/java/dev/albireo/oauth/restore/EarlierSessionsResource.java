@@ -27,12 +27,12 @@ class EarlierSessionsResource {
     }
 
     /** The time before which the sessions began. */
-    record SessionsBefore(@Nullable Instant before) {}
+    record EarlierSessions(@Nullable Instant before) {}
 
     /** Ends these sessions with all of their grants and notifies the clients; in force after the response. Repeating it is no error. */
     @POST
     @Path("/end")
-    public Uni<Void> end(@Nullable SessionsBefore sessions) {
+    public Uni<Void> end(@Nullable EarlierSessions sessions) {
         Instant before = sessions == null ? null : sessions.before();
         if (before == null) {
             throw Problem.UNPROCESSABLE.because("before must be a time such as 2026-11-01T00:00:00Z", "before");
