@@ -95,8 +95,8 @@ images: image-jars ## Build the images of the four services, with docker or podm
 containers: image-jars ## Build the images twice, run the Compose file with both seeds and a scaled token service, and take all down (as root on Debian it brings its own engine)
 	@deploy/containers/run "$(DATA)"
 
-cluster: $(if $(NODE),image-jars) kubectl helm ## Compile a Kubernetes API server once, and ask it about every manifest and the chart (as root on Debian; NODE=1 also runs the small overlay on a node)
-	@NODE="$(NODE)" deploy/cluster/run "$(DATA)"
+cluster: $(if $(NODE),image-jars) kubectl helm ## Compile a Kubernetes API server once, and ask it about every manifest and the chart (as root on Debian; NODE=1 also runs the small overlay on a node, upgraded from the previous release)
+	@MVN="$(MVN)" NODE="$(NODE)" deploy/cluster/run "$(DATA)"
 
 release: jdk ## Make the files of a release in target/release: make release VERSION=1.2.3 (docs/releasing.md; DRAFT=1 from files that are not committed, IMAGES=0 without images)
 	@MVN="$(MVN)" DRAFT="$(DRAFT)" IMAGES="$(IMAGES)" deploy/release/build "$(VERSION)" "$(DATA)"

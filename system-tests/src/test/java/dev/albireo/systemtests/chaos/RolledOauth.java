@@ -3,7 +3,6 @@ package dev.albireo.systemtests.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.chaos.Ledger.Request;
-import dev.albireo.systemtests.support.Installation;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,35 +14,33 @@ public final class RolledOauth {
     private static final String OAUTH = "deployment/oauth";
     private static final int PODS = 2;
 
-    private final Installation installation;
+    private final SteadyLoad load;
     private final Command kubectl;
 
-    /** Creates the check of a system that this command, kubectl with the namespace, controls. */
-    public RolledOauth(Installation installation, List<String> kubectl) {
-        this.installation = installation;
+    /** Creates the check of a system under this load that this command, kubectl with the namespace, controls. */
+    public RolledOauth(SteadyLoad load, List<String> kubectl) {
+        this.load = load;
         this.kubectl = new Command(kubectl);
     }
 
     /**
-     * Runs the load and replaces the pods three times.
+     * Replaces the pods three times.
      *
      * @param changed a file of all manifests, in which access tokens live for ten minutes instead of five
      */
     public void run(String changed) {
-        try (SteadyLoad load = new SteadyLoad(installation)) {
-            roll(load, "a rolling restart", () -> kubectl.run("rollout", "restart", OAUTH));
-            assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
-            roll(load, "a changed setting", () -> {
-                kubectl.run("delete", "job", "--selector=app.kubernetes.io/part-of=albireo", "--ignore-not-found");
-                kubectl.run("apply", "--filename", changed);
-            });
-            assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(10));
-            roll(load, "its rollback", () -> kubectl.run("rollout", "undo", OAUTH));
-            assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
-        }
+        roll("a rolling restart", () -> kubectl.run("rollout", "restart", OAUTH));
+        assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+        roll("a changed setting", () -> {
+            kubectl.run("delete", "job", "--selector=app.kubernetes.io/part-of=albireo", "--ignore-not-found");
+            kubectl.run("apply", "--filename", changed);
+        });
+        assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(10));
+        roll("its rollback", () -> kubectl.run("rollout", "undo", OAUTH));
+        assertThat(load.tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
     }
 
-    private void roll(SteadyLoad load, String what, Runnable change) {
+    private void roll(String what, Runnable change) {
         try (ReadyPods ready = new ReadyPods(kubectl, OAUTH)) {
             List<Request> requests = load.during(what, () -> {
                 change.run();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Kept sessions, refresh tokens and a client's own tokens, used without pause through an edge until this is closed. */
-final class SteadyLoad implements AutoCloseable {
+public final class SteadyLoad implements AutoCloseable {
     static final int CALLERS = 6;
     private static final int MANY = 20 * CALLERS;
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -25,7 +25,8 @@ final class SteadyLoad implements AutoCloseable {
     private final RelyingParty shop;
     private final String name;
 
-    SteadyLoad(Installation installation) {
+    /** Begins with an administrator's token, which is needed only now. */
+    public SteadyLoad(Installation installation) {
         URI edge = installation.edge();
         journey = new Journey(edge);
         shop = RelyingParty.declare(edge, installation.resources());
