@@ -172,7 +172,7 @@ class LeavingBrowserTest {
                     + Destination.ANOTHER_ORIGIN.redirectUri() + "'><input name=ui_locales value='" + "de ".repeat(1200)
                     + "'><button>Out</button></form>");
             button(page, "Out").click();
-            button(page, "Sign out").click();
+            button(page, "Abmelden").click();
             observed.arrivesAt(Destination.ANOTHER_ORIGIN);
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CookieCheck {
-    private static final String CHECK_PARAMETER = "cookies";
+    static final String CHECK_PARAMETER = "cookies";
 
     private final Cookies cookies;
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 public class PageLanguage {
     /** The parameter of an authorization request, and of any page. */
     static final String PARAMETER = "ui_locales";
+
+    /** The parameters of this server's own links. */
+    private static final Set<String> KEPT = Set.of("interaction", "redirect_to", "way");
+
+    /** Those that the same page in another language does without. */
+    private static final Set<String> LEFT_OUT = Set.of(PARAMETER, CookieCheck.CHECK_PARAMETER);
 
     private static final Pattern ELSEWHERE = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9+.-]*:|[/\\\\]{2})");
 
@@ -112,30 +119,41 @@ public class PageLanguage {
         return Form.ofQuery(page).optional(PARAMETER).flatMap(text -> languages.lookUp(List.of(text.split(" "))));
     }
 
-    /** Returns the other languages, each with the URL of this page in it; none for a page that answers a form. */
+    /**
+     * Returns the other languages, each with the URL of this page in it. There are none for a page that answers a form, and for one whose URL
+     * has more than this server puts there: what a client or another site wrote is repeated on no page.
+     */
     public List<OtherLanguage> others() {
         RoutingContext page = request.getCurrent();
         if (page == null || !page.request().method().equals(HttpMethod.GET)) {
             return List.of();
         }
-        return languages.tags().stream()
-                .filter(other -> !other.equals(tag()))
-                .map(other -> new OtherLanguage(other, languages.nameOf(other), in(page, other)))
-                .toList();
-    }
-
-    private static String in(RoutingContext page, String language) {
-        boolean ofClient = LanguageFilter.OF_CLIENTS.contains(page.request().path());
-        String query = Arrays.stream(
+        List<String> query = Arrays.stream(
                         Optional.ofNullable(page.request().query()).orElse("").split("&"))
-                .filter(pair -> !pair.isEmpty() && !pair.startsWith(PARAMETER + "="))
-                .filter(pair -> ofClient || !leadsElsewhere(pair))
-                .map(pair -> "&" + pair)
-                .collect(Collectors.joining());
-        return page.request().path() + "?" + PARAMETER + "=" + language + query;
+                .filter(pair -> !pair.isEmpty() && !LEFT_OUT.contains(nameOf(pair)))
+                .toList();
+        return query.stream().allMatch(PageLanguage::isOurs)
+                ? languages.tags().stream()
+                        .filter(other -> !other.equals(tag()))
+                        .map(other -> new OtherLanguage(other, languages.nameOf(other), in(page, other, query)))
+                        .toList()
+                : List.of();
     }
 
-    /** Whether the value is the address of another site, which no page of this server repeats except those that clients link to. */
+    private static boolean isOurs(String pair) {
+        return KEPT.contains(nameOf(pair)) && !leadsElsewhere(pair);
+    }
+
+    private static String nameOf(String pair) {
+        return pair.replaceFirst("=.*", "");
+    }
+
+    private static String in(RoutingContext page, String language, List<String> query) {
+        return page.request().path() + "?" + PARAMETER + "=" + language
+                + query.stream().map(pair -> "&" + pair).collect(Collectors.joining());
+    }
+
+    /** Whether the value is the address of another site. */
     private static boolean leadsElsewhere(String pair) {
         return Form.ofQuery(pair).asMap().values().stream()
                 .flatMap(List::stream)

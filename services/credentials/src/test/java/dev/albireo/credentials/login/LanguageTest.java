@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -73,6 +74,19 @@ class LanguageTest {
                 .get("/login?interaction=x")
                 .asString();
         assertThat(lost).contains(GERMAN, "Diese Anmeldung ist abgelaufen", "Zu Ihrem Konto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login?interaction=x",
+                "/login?ui_locales=de&state=secret",
+                "/login?redirect_to=//other.example",
+                "/login/reset?token=secret",
+                "/no-such-page?interaction=x"
+            })
+    void is_offered_by_no_link_that_would_repeat_what_another_site_wrote(String path) {
+        assertThat(page(request().header("Accept", "text/html"), path)).doesNotContain("hreflang");
     }
 
     @Test

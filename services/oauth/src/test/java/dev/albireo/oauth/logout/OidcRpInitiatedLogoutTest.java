@@ -73,7 +73,7 @@ class OidcRpInitiatedLogoutTest {
 
         assertThat(isSignedIn(browser)).isFalse();
         // credentials is unreachable here, so the page says so and shows the link
-        assertThat(out.asString()).contains("You&#39;re signed out", AFTERWARDS + "?state=a+b%26c");
+        assertThat(out.asString()).contains("Sie sind abgemeldet", AFTERWARDS + "?state=a+b%26c");
     }
 
     @Test
@@ -214,7 +214,7 @@ class OidcRpInitiatedLogoutTest {
                 "ui_locales",
                 "de");
 
-        assertThat(page.asString()).contains("Sign out?", "App wants to sign you out.", "s&lt;1&gt;");
+        assertThat(page.asString()).contains("Abmelden?", "App m\u00f6chte Sie abmelden.", "s&lt;1&gt;");
         assertThat(page.header("Content-Security-Policy")).doesNotContain("form-action");
         Response out = browser.request()
                 .formParam("client_id", app.id())
