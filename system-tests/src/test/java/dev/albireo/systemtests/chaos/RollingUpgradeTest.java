@@ -154,6 +154,8 @@ class RollingUpgradeTest {
                 Map.of(
                         "albireo.oauth-url", "http://127.0.0.1:" + port(StackService.OAUTH),
                         "albireo.credentials-url", "http://127.0.0.1:" + port(StackService.CREDENTIALS),
+                        // A fast machine sends more from its one address than a network may.
+                        "albireo.limits.authorizations", "100000",
                         "albireo.attempts.delivery-per-user", "1000",
                         "albireo.attempts.delivery-per-network", "10000",
                         "quarkus.datasource.reactive.max-size", "8",
