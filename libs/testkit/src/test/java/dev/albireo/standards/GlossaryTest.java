@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The glossary: one meaning, one name")
 class GlossaryTest {
-    private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-            .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-            .findFirst()
-            .orElseThrow();
-    private static final Sources MAIN = Sources.of(CHECKOUT, "main");
+    private static final Sources MAIN = Sources.of(SourceFiles.CHECKOUT, "main");
 
     /** A declaration at the beginning of a line. Private types are seen by no other file. */
     private static final Pattern DECLARED = Pattern.compile(
@@ -48,7 +43,7 @@ class GlossaryTest {
     }
 
     static List<Row> rows() throws IOException {
-        return Files.readAllLines(CHECKOUT.resolve("docs/glossary.md")).stream()
+        return Files.readAllLines(SourceFiles.CHECKOUT.resolve("docs/glossary.md")).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| term "))
                 .map(line -> line.split(" \\| ", -1))
                 .map(cells -> new Row(cells[0].substring(2), code(cells[cells.length - 1])))

@@ -2,8 +2,6 @@ package dev.albireo.standards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,14 +20,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Every language has every text, as docs/languages.md says")
 class LanguagesTest {
-    private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-            .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-            .findFirst()
-            .orElseThrow();
 
     private static final List<Path> MODULES = Stream.of(
                     "libs/web", "services/oauth", "services/credentials", "services/webhooks")
-            .map(CHECKOUT::resolve)
+            .map(SourceFiles.CHECKOUT::resolve)
             .toList();
 
     private static final Pattern BUNDLE = Pattern.compile("@MessageBundle\\(value = \"(\\w+)\", locale = \"en\"\\)");
@@ -173,7 +167,7 @@ class LanguagesTest {
 
     private static Set<String> languages() {
         return MODULES.stream()
-                .flatMap(module -> files(module.resolve("src/main/resources/messages")))
+                .flatMap(module -> SourceFiles.below(module.resolve("src/main/resources/messages")))
                 .map(file -> LANGUAGE_FILE.matcher(file.getFileName().toString()))
                 .filter(name -> name.matches())
                 .map(name -> name.group(2))
@@ -181,7 +175,7 @@ class LanguagesTest {
     }
 
     private static Map<String, String> translations(Path file) {
-        return read(file)
+        return SourceFiles.read(file)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .collect(Collectors.toMap(
@@ -195,7 +189,7 @@ class LanguagesTest {
         Path file = module.resolve("src/main/resources/texts/" + module.getFileName() + "_" + language + ".txt");
         Map<String, String> pairs = new LinkedHashMap<>();
         if (Files.exists(file)) {
-            List<String> lines = read(file)
+            List<String> lines = SourceFiles.read(file)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
@@ -213,27 +207,8 @@ class LanguagesTest {
     }
 
     private static Stream<String> sources(Path module) {
-        return files(module.resolve("src/main/java"))
+        return SourceFiles.below(module.resolve("src/main/java"))
                 .filter(file -> file.toString().endsWith(".java"))
-                .map((Function<Path, String>) LanguagesTest::read);
-    }
-
-    private static Stream<Path> files(Path folder) {
-        if (!Files.exists(folder)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .map((Function<Path, String>) SourceFiles::read);
     }
 }

@@ -3,9 +3,6 @@ package dev.albireo.standards;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Every text of a page is a message of a bundle, and every message is used")
 class PageMessagesTest {
-    private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-            .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-            .findFirst()
-            .orElseThrow();
 
     private static final Pattern BUNDLE = Pattern.compile("@MessageBundle\\(value = \"(\\w+)\"");
     private static final Pattern MESSAGE = Pattern.compile("^    String (\\w+)\\(", Pattern.MULTILINE);
@@ -49,13 +42,12 @@ class PageMessagesTest {
     record Bundle(String name, String type, Set<String> keys) {}
 
     private static final List<Path> TEMPLATES = files("/src/main/resources/templates/", "");
-    private static final List<String> JAVA = files("/src/main/java/", ".java").stream()
-            .map(PageMessagesTest::read)
-            .toList();
+    private static final List<String> JAVA =
+            files("/src/main/java/", ".java").stream().map(SourceFiles::read).toList();
     private static final Map<String, Bundle> BUNDLES = bundles();
 
     static Stream<Path> templates() {
-        return TEMPLATES.stream().map(CHECKOUT::relativize);
+        return TEMPLATES.stream().map(SourceFiles.CHECKOUT::relativize);
     }
 
     static Stream<String> names() {
@@ -65,13 +57,14 @@ class PageMessagesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void a_template_has_no_text(Path template) {
-        assertThat(texts(read(CHECKOUT.resolve(template)))).isEmpty();
+        assertThat(texts(SourceFiles.read(SourceFiles.CHECKOUT.resolve(template))))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("templates")
     void the_messages_of_a_template_exist(Path template) {
-        String text = read(CHECKOUT.resolve(template));
+        String text = SourceFiles.read(SourceFiles.CHECKOUT.resolve(template));
         BUNDLES.forEach((name, bundle) -> assertThat(bundle.keys()).as(name).containsAll(used(bundle, text)));
     }
 
@@ -80,7 +73,7 @@ class PageMessagesTest {
     void every_message_is_used(String name) {
         Bundle bundle = requireNonNull(BUNDLES.get(name));
         Set<String> unused = new TreeSet<>(bundle.keys());
-        TEMPLATES.forEach(template -> unused.removeAll(used(bundle, read(template))));
+        TEMPLATES.forEach(template -> unused.removeAll(used(bundle, SourceFiles.read(template))));
         JAVA.stream()
                 .filter(text -> text.contains(bundle.type()))
                 .forEach(text -> unused.removeIf(key -> text.contains("." + key + "(") || text.contains("::" + key)));
@@ -133,7 +126,7 @@ class PageMessagesTest {
     private static Map<String, Bundle> bundles() {
         Map<String, Bundle> bundles = new TreeMap<>();
         files("/src/main/java/", "Messages.java").forEach(file -> {
-            String text = read(file);
+            String text = SourceFiles.read(file);
             BUNDLE.matcher(text)
                     .results()
                     .map(found -> new Bundle(
@@ -152,26 +145,10 @@ class PageMessagesTest {
 
     private static List<Path> files(String folder, String ending) {
         try (Stream<Path> files = Stream.of("libs", "services")
-                .flatMap(part -> walk(CHECKOUT.resolve(part)))
+                .flatMap(part -> SourceFiles.below(SourceFiles.CHECKOUT.resolve(part)))
                 .filter(file ->
                         file.toString().contains(folder) && file.toString().endsWith(ending))) {
             return files.sorted().toList();
-        }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

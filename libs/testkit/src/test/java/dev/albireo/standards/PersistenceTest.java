@@ -21,12 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A table is an entity or SQL, as decision 24 says")
 class PersistenceTest {
-    private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-            .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-            .findFirst()
-            .orElseThrow();
-    private static final Path DECISION = CHECKOUT.resolve("docs/adr/0024-a-table-is-an-entity-or-sql.md");
-    private static final Sources MAIN = Sources.of(CHECKOUT, "main");
+    private static final Path DECISION = SourceFiles.CHECKOUT.resolve("docs/adr/0024-a-table-is-an-entity-or-sql.md");
+    private static final Sources MAIN = Sources.of(SourceFiles.CHECKOUT, "main");
 
     private static final Pattern SERVICE = Pattern.compile("^package dev\\.albireo\\.(\\w+)", Pattern.MULTILINE);
     private static final Pattern ENTITY =
@@ -113,7 +109,7 @@ class PersistenceTest {
     }
 
     private static List<String> created() throws IOException {
-        try (Stream<Path> files = Files.walk(CHECKOUT.resolve("services"))) {
+        try (Stream<Path> files = Files.walk(SourceFiles.CHECKOUT.resolve("services"))) {
             return files.filter(file -> file.toString().matches(".*/src/main/resources/db/.*\\.sql"))
                     .flatMap(PersistenceTest::created)
                     .distinct()
@@ -122,8 +118,11 @@ class PersistenceTest {
     }
 
     private static Stream<String> created(Path migration) {
-        String service =
-                CHECKOUT.resolve("services").relativize(migration).getName(0).toString();
+        String service = SourceFiles.CHECKOUT
+                .resolve("services")
+                .relativize(migration)
+                .getName(0)
+                .toString();
         return CREATED.matcher(read(migration)).results().map(found -> service + "." + found.group(1));
     }
 

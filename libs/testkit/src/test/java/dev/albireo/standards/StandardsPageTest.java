@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The table of standards: section, content, class, test")
 class StandardsPageTest {
-    private static final Path CHECKOUT = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-            .filter(folder -> Files.isDirectory(folder.resolve(".mvn")))
-            .findFirst()
-            .orElseThrow();
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern STANDARD_TEST = Pattern.compile("(RFC\\d+|OIDC|Oidc).*Test");
 
-    private static final Sources MAIN = Sources.of(CHECKOUT, "main");
-    private static final Sources TESTS = Sources.of(CHECKOUT, "test");
+    private static final Sources MAIN = Sources.of(SourceFiles.CHECKOUT, "main");
+    private static final Sources TESTS = Sources.of(SourceFiles.CHECKOUT, "test");
 
     record Row(String section, String what, List<String> classes, List<String> tests) {
         @Override
@@ -36,7 +30,7 @@ class StandardsPageTest {
     }
 
     static List<Row> rows() throws IOException {
-        return Files.readAllLines(CHECKOUT.resolve("docs/standards.md")).stream()
+        return Files.readAllLines(SourceFiles.CHECKOUT.resolve("docs/standards.md")).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| section "))
                 .map(StandardsPageTest::row)
                 .toList();
@@ -64,7 +58,7 @@ class StandardsPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"conformance", "threats"})
     void the_tests_that_these_pages_name_are_there(String page) throws IOException {
-        assertThat(code(Files.readString(CHECKOUT.resolve("docs/" + page + ".md"))))
+        assertThat(code(Files.readString(SourceFiles.CHECKOUT.resolve("docs/" + page + ".md"))))
                 .filteredOn(name -> name.matches("\\w+Test(\\.\\w+)?"))
                 .hasSizeGreaterThan(20)
                 .allMatch(TESTS::has, "is among the tests");
