@@ -27,6 +27,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -112,29 +114,33 @@ class UserRegistrationResource extends PageResource {
     }
 
     private Uni<Response> answered(RegistrationForm form, Optional<PendingInteraction> pending) {
-        return Uni.createFrom()
-                .deferred(() -> offered.mode() == UserRegistrationMode.OPEN
+        return orPage(
+                () -> offered.mode() == UserRegistrationMode.OPEN
                         ? registerUser
                                 .register(form, pending, browser())
                                 .map(startedSession -> continueTo(startedSession, pending))
                         : sendLink.request(form.email(), form.name(), pending, browser())
-                                .map(sent -> page(200, request(pending, form, true, ""))))
-                .onFailure(ProblemRefusal.class)
-                .recoverWithItem(failure -> {
-                    ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return page(refusal.problem().status(), first(pending, form, refusal.detail()));
-                });
+                                .map(sent -> page(200, request(pending, form, true, ""))),
+                problem -> first(pending, form, problem));
     }
 
     private Uni<Response> completed(
             String token, RegistrationLink link, RegistrationForm form, Optional<PendingInteraction> pending) {
+        return orPage(
+                () -> registerUser
+                        .complete(token, form, pending, browser())
+                        .map(startedSession -> continueTo(startedSession, pending)),
+                problem -> completion(token, link, pending, form, problem));
+    }
+
+    /** Returns the response of a form, or its page again with what is wrong. */
+    private static Uni<Response> orPage(Supplier<Uni<Response>> response, Function<String, TemplateInstance> page) {
         return Uni.createFrom()
-                .deferred(() -> registerUser.complete(token, form, pending, browser()))
-                .map(startedSession -> continueTo(startedSession, pending))
+                .deferred(response::get)
                 .onFailure(ProblemRefusal.class)
                 .recoverWithItem(failure -> {
                     ProblemRefusal refusal = (ProblemRefusal) failure;
-                    return page(refusal.problem().status(), completion(token, link, pending, form, refusal.detail()));
+                    return page(refusal.problem().status(), page.apply(asSentence(refusal.detail())));
                 });
     }
 
