@@ -51,13 +51,12 @@ class LanguageFilter {
 
     @ServerResponseFilter
     public void remember(ContainerResponseContext response, RoutingContext page) {
-        MediaType type = response.getMediaType();
-        if (type == null
-                || !type.isCompatible(MediaType.TEXT_HTML_TYPE)
-                || !page.request().method().equals(HttpMethod.GET)
-                || OF_CLIENTS.contains(page.request().path())) {
-            return;
+        if (page.request().method().equals(HttpMethod.GET)
+                && response.getMediaType() != null
+                && response.getMediaType().isCompatible(MediaType.TEXT_HTML_TYPE)
+                && !OF_CLIENTS.contains(page.request().path())) {
+            language.ofUrl(page)
+                    .ifPresent(tag -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie.remember(tag)));
         }
-        language.ofUrl(page).ifPresent(tag -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie.remember(tag)));
     }
 }

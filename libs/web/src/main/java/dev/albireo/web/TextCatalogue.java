@@ -22,8 +22,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Translations of texts that are written in the code, because an API shows them too: what is wrong with a request, and what a permission
- * means. {@code texts/web_<language>.txt} and the file of the service, such as {@code texts/oauth_<language>.txt}, have pairs of lines, the text and its translation, with empty lines between
- * them; {@code {name}} stands for any text, which is translated itself if it has an entry. A text without translation is shown as it is.
+ * means. {@code texts/web_<language>.txt} and the file of the service, such as {@code texts/oauth_<language>.txt}, have pairs of lines, the
+ * text and its translation, with empty lines between them; {@code {name}} stands for any text, which is translated itself if it has an
+ * entry. A text without translation is shown as it is.
  */
 @Singleton
 public class TextCatalogue {

@@ -36,10 +36,12 @@ public class UiLanguages {
     private static final int MAX_HEADER_LENGTH = 500;
 
     private final Map<String, Locale> locales;
+    private final List<String> tags;
     private final String fallback;
 
     UiLanguages(LanguageConfig config) {
         locales = existing();
+        tags = List.copyOf(locales.keySet());
         fallback = lookUp(List.of(config.defaultLocale()))
                 .filter(tag -> tag.equalsIgnoreCase(config.defaultLocale()))
                 .orElseThrow(() -> new IllegalStateException("albireo.ui.default-locale is " + config.defaultLocale()
@@ -62,7 +64,7 @@ public class UiLanguages {
 
     /** Returns the tags of all languages, sorted. */
     public List<String> tags() {
-        return List.copyOf(locales.keySet());
+        return tags;
     }
 
     /** Returns the tag of the default language. */

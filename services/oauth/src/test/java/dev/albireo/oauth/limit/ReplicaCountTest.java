@@ -46,6 +46,6 @@ class ReplicaCountTest {
     }
 
     private void message(String text) {
-        replicas.onNotification(text).await().indefinitely();
+        replicas.onNotification(text).await().atMost(Duration.ofSeconds(10));
     }
 }
