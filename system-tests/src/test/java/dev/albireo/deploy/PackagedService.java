@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
+import dev.albireo.devstack.process.AotCache;
+import dev.albireo.devstack.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,9 +25,11 @@ final class PackagedService {
 
     static Ended run(StackService service, Map<String, String> environment) {
         Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        JavaCommand java = new JavaCommand("160m");
         ProcessBuilder process = new ProcessBuilder(
-                        java, "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString())
+                        java.with(AotCache.of(jar.getParent(), java).use())
+                                .with("-jar", jar.toString())
+                                .words())
                 .redirectErrorStream(true);
         process.environment().clear();
         process.environment().putAll(environment);

@@ -45,7 +45,18 @@ final class DevStack {
         System.gc();
         System.out.print(new Summary(stack, startTime, users, client).text(isTerminal()));
         new ProcessWatch(stack, System.out::println).start();
+        Thread.ofPlatform().daemon().name("aot-training").start(() -> train(stack));
         new CountDownLatch(1).await();
+    }
+
+    private static void train(Stack stack) {
+        try {
+            stack.trainCachesAside();
+        } catch (StackException e) {
+            if (!ending) {
+                System.out.println("The next start will be as slow as this one: " + e.getMessage());
+            }
+        }
     }
 
     /** Without a terminal some JDKs return no console, others one that is not a terminal. */

@@ -80,6 +80,16 @@ public final class RunningService {
         process.kill();
     }
 
+    /** Tells the process to end gracefully, and does not wait for it. */
+    void terminate() {
+        process.terminate();
+    }
+
+    /** Ends the process and those that it started at once. */
+    void killAll() {
+        process.killAll();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -7,6 +7,7 @@ import dev.albireo.devstack.config.ServiceSettings.Listening;
 import dev.albireo.devstack.config.ServiceSettings.StackAddresses;
 import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.LocalPostgres;
+import dev.albireo.devstack.process.AotCache;
 import dev.albireo.devstack.process.ChildProcess;
 import dev.albireo.devstack.process.DataFolder;
 import dev.albireo.devstack.process.JavaCommand;
@@ -22,7 +23,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of the services: created from the options, each with its settings file, stopped together. */
 final class ServiceProcesses implements AutoCloseable {
@@ -36,6 +39,8 @@ final class ServiceProcesses implements AutoCloseable {
     private final LocalPostgres postgres;
     private final ServiceSettings settings;
     private final List<RunningService> processes = new CopyOnWriteArrayList<>();
+    private @Nullable AotTraining training;
+    private volatile boolean closed;
 
     ServiceProcesses(
             StackOptions options,
@@ -54,11 +59,15 @@ final class ServiceProcesses implements AutoCloseable {
                 secrets,
                 new StackAddresses(
                         issuer, inside(StackService.OAUTH), inside(StackService.CREDENTIALS), kafka, smtpPort));
-        Arrays.stream(StackService.values())
-                .filter(service -> !options.without().contains(service))
+        services()
                 .forEach(service -> processes.add(
                         process(new ExtraReplica(service.id(), service, Map.of(), true), claim(service))));
         options.extraInstances().forEach(this::add);
+    }
+
+    private Stream<StackService> services() {
+        return Arrays.stream(StackService.values())
+                .filter(service -> !options.without().contains(service));
     }
 
     private URI inside(StackService service) {
@@ -85,22 +94,68 @@ final class ServiceProcesses implements AutoCloseable {
     }
 
     private RunningService process(ExtraReplica instance, Listening listening) {
+        AotCache cache = cache(instance);
+        return process(instance, listening, List.of(), cache::use);
+    }
+
+    /**
+     * @param prefix of the command
+     * @param jvm options of the JVM for each start
+     */
+    private RunningService process(
+            ExtraReplica instance, Listening listening, List<String> prefix, Supplier<String[]> jvm) {
         StackService service = instance.service();
         Map<String, String> overrides = new TreeMap<>(options.settings().getOrDefault(service, Map.of()));
         overrides.putAll(instance.settings());
         Path file = data.writeSecret(
                 "config/" + instance.name() + ".properties",
                 ServiceSettings.text(settings.of(service, listening, postgres.database(service.id()), overrides)));
-        List<String> command = new JavaCommand(HEAP)
-                .with(options.jvm().toArray(String[]::new))
-                .with(secretFiles(overrides))
-                .with(
-                        "-Dquarkus.config.locations=" + file.toUri(),
-                        "-jar",
-                        jar(instance).toString())
-                .words();
+        Supplier<List<String>> command = () -> Stream.concat(
+                        prefix.stream(),
+                        java()
+                                .with(jvm.get())
+                                .with(secretFiles(overrides))
+                                .with(
+                                        "-Dquarkus.config.locations=" + file.toUri(),
+                                        "-jar",
+                                        jar(instance).toString())
+                                .words()
+                                .stream())
+                .toList();
         return new RunningService(
                 instance, listening, new ChildProcess(instance.name(), command, data), options.startLimit());
+    }
+
+    private JavaCommand java() {
+        return new JavaCommand(HEAP).with(options.jvm().toArray(String[]::new));
+    }
+
+    private AotCache cache(ExtraReplica instance) {
+        return AotCache.of(jar(instance).getParent(), java());
+    }
+
+    /**
+     * Writes the caches of the JVM that the services do not have yet, one after the other, for the next start of each.
+     *
+     * @param prefix of the commands
+     */
+    void trainCaches(List<String> prefix) {
+        services()
+                .map(service -> new ExtraReplica(service.id() + "-training", service, Map.of(), false))
+                .filter(instance -> !cache(instance).exists())
+                .forEach(instance -> train(instance, prefix));
+    }
+
+    private void train(ExtraReplica instance, List<String> prefix) {
+        AotTraining begun = begin(instance, cache(instance), prefix);
+        if (!closed && !begun.run() && !closed) {
+            throw new StackException("the JVM wrote no ahead-of-time cache; see " + data.log(instance.name()));
+        }
+    }
+
+    private synchronized AotTraining begin(ExtraReplica instance, AotCache cache, List<String> prefix) {
+        training = new AotTraining(process(instance, claimExtra(), prefix, cache::train), cache);
+        return training;
     }
 
     /** The directory of secrets is read before files of settings. */
@@ -133,8 +188,16 @@ final class ServiceProcesses implements AutoCloseable {
     /** Ends all processes concurrently. */
     @Override
     public void close() {
+        closed = true;
+        endTraining();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             processes.forEach(process -> executor.execute(process::close));
+        }
+    }
+
+    private synchronized void endTraining() {
+        if (training != null) {
+            training.close();
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ class FailoverTest {
     private final Ledger ledger = new Ledger();
 
     @Test
-    void a_stopped_instance_fails_no_request_and_leaves_its_consumer_group() {
+    void a_stopped_instance_fails_no_request_and_leaves_its_consumer_group() throws Exception {
+        Running.awaitTraining();
         int before = groups.members(GROUP);
         List<Request> requests = underLoad(() -> {
             second.stop();
@@ -44,6 +47,9 @@ class FailoverTest {
         assertThat(requests).filteredOn(Request::failed).isEmpty();
         assertThat(ledger.takeBroken()).isEmpty();
         assertThat(ledger.takeLostInFlight()).isEmpty();
+        assertThat(Files.readString(Path.of("/proc/" + second.pid() + "/maps")))
+                .as("started from its ahead-of-time cache")
+                .contains(".aot");
     }
 
     @Test

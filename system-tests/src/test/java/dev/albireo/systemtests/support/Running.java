@@ -25,6 +25,9 @@ public final class Running {
     private Running() {}
 
     private static final class Holder {
+        /** Tests start services some fifty times. */
+        private static final Thread TRAINING = Thread.ofPlatform().daemon().unstarted(() -> stack().trainCaches());
+
         static final Stack STACK = start();
 
         private static Stack start() {
@@ -33,12 +36,19 @@ public final class Running {
             Stack stack = Stack.start(options, System.out::println);
             stack.startInstance(guardedAdmin(stack));
             new Resources(stack.adminUri()).putSeed();
+            TRAINING.start();
             return stack;
         }
     }
 
     public static Stack stack() {
         return Holder.STACK;
+    }
+
+    /** Returns when the JVM has recorded the start of each service, for later ones. */
+    public static void awaitTraining() throws InterruptedException {
+        stack();
+        Holder.TRAINING.join();
     }
 
     /** The public address of a path. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class ChildProcess implements AutoCloseable {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;
-    private final List<String> command;
+    private final Supplier<List<String>> command;
     private final Path log;
     private final PidFile pidFile;
     private @Nullable Process process;
@@ -29,8 +30,17 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Creates a program that is not started yet. */
     public ChildProcess(String name, List<String> command, DataFolder data) {
+        this(name, () -> command, data);
+    }
+
+    /**
+     * Creates a program that is not started yet.
+     *
+     * @param command is asked at each start
+     */
+    public ChildProcess(String name, Supplier<List<String>> command, DataFolder data) {
         this.name = name;
-        this.command = List.copyOf(command);
+        this.command = command;
         this.log = data.log(name);
         this.pidFile = new PidFile(data.resolve("run/" + name + ".pid"));
     }
@@ -58,10 +68,10 @@ public final class ChildProcess implements AutoCloseable {
 
     private List<String> inOwnSession() {
         if (!Files.isExecutable(SETSID)) {
-            return command;
+            return command.get();
         }
         List<String> wrapped = new ArrayList<>(List.of(SETSID.toString()));
-        wrapped.addAll(command);
+        wrapped.addAll(command.get());
         return wrapped;
     }
 
@@ -74,6 +84,21 @@ public final class ChildProcess implements AutoCloseable {
             }
             pidFile.delete();
         }
+    }
+
+    /** Tells the program to end, and does not wait for it. */
+    public synchronized void terminate() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Ends the program and those that it started at once. */
+    public synchronized void killAll() {
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        kill();
     }
 
     /** Waits for a program that ends by itself. */
