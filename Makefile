@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer previous softhsm
+.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer previous softhsm tools
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -109,8 +109,12 @@ test: jdk ## Format, linters, all tests but the drills, and the journeys in a re
 	@if [ ! -d "services/$(SERVICE)" ]; then echo "albireo: no service is called $(SERVICE)" >&2; exit 1; fi
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
-test: jdk chromium kubectl helm node connect promtool softhsm
-	@mkdir -p target; touch target/tests-began; $(MVN) -T 2 -Dsurefire.rerunFailingTestsCount=$(RERUN) verify || { $(FAILED_TESTS); exit 1; }
+test: jdk
+	@mkdir -p target; rm -f target/tools-ready; touch target/tests-began; trap 'kill $$tools $$maven 2>/dev/null' INT TERM; \
+	$(MAKE) tools & tools=$$!; \
+	$(MVN) -T 2 -Dtools.ready="$(CURDIR)/target/tools-ready" -Dsurefire.rerunFailingTestsCount=$(RERUN) verify & maven=$$!; \
+	if wait $$tools; then touch target/tools-ready; else kill $$maven 2>/dev/null; wait $$maven || true; exit 1; fi; \
+	wait $$maven || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
 endif
 
@@ -118,6 +122,9 @@ drills: jdk pgbouncer previous ## Replace every secret, restore a backup, migrat
 	@mkdir -p target; touch target/tests-began; $(MVN) -Dquick -pl system-tests -am verify -Dtest='dev/albireo/systemtests/**' -Dgroups=drill -DexcludedGroups= \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=$(RERUN) || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)
+
+# What the system tests need, fetched while Maven compiles and tests the rest; these tests wait for target/tools-ready.
+tools: chromium kubectl helm node connect promtool softhsm
 
 # What failed, with its first lines, as the last thing printed: of a long log one often sees nothing but the end.
 FAILED_TESTS = find . -path '*/surefire-reports/*.txt' -newer target/tests-began -exec grep -hE -A 8 '<<< (FAILURE|ERROR)!$$' {} + \
@@ -172,7 +179,7 @@ PLAIN := sed -u -e 's/\x1b\[0m//g' -e '/^$$/d'
 image-jars: jdk
 	@sources="$$($(subst services,services system-tests,$(SOURCES))) $(JDK)"; if [ "$$(cat target/image-jars 2>/dev/null)" = "$$sources" ]; then exit 0; fi; \
 	echo "Packaging the services for their images"; mkdir -p target; rm -f target/image-jars; \
-	$(MVN) -q -T 2 -Dquick -DskipTests -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image -pl $(SERVICES),system-tests -am \
+	$(MVN) -q -T 2 -Dquick -DskipTests -Dquarkus.package.output-directory=image -pl $(SERVICES),system-tests -am \
 		package org.cyclonedx:cyclonedx-maven-plugin:makeBom dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath | $(PLAIN); \
 	echo "$$sources" > target/image-jars
 

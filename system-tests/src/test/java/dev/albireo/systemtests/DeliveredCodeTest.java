@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Authenticator;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Receiver;
@@ -29,12 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Codes delivered by webhook, group E of the reference's checks")
-@Isolated("stops Kafka and webhooks")
+@ConcurrentJourneys
 class DeliveredCodeTest {
     private static final Duration SOON = Duration.ofSeconds(15);
     /** A page never takes longer than this, whatever the receiver does; ten times the usual time. */
@@ -235,26 +235,6 @@ class DeliveredCodeTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(person.get(page.uri()).page().text()).contains("couldn't send the code"));
-    }
-
-    @Test
-    void no_code_that_is_still_good_is_lost_while_Kafka_and_webhooks_are_away() {
-        String id = enrolled().id();
-        Running.stack().kafka().stop();
-        Running.stack().service("webhooks").stop();
-        Person person = journey.person();
-        Answer page;
-        try {
-            page = app.signIn(person, id);
-            assertThat(page.status()).isEqualTo(200);
-            assertThat(page.page().text()).contains("sending you a code");
-        } finally {
-            Running.stack().kafka().start();
-            Running.stack().service("webhooks").start();
-        }
-        await().atMost(Duration.ofSeconds(60)).until(() -> !receiver.to(id).isEmpty());
-        assertThat(app.arrived(app.code(person, page, receiver.to(id).getFirst().code())))
-                .isTrue();
     }
 
     private record Enrolled(String id, Person person, Authenticator phone) {}

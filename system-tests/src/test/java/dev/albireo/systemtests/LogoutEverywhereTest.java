@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Form;
 import dev.albireo.systemtests.support.Journey;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("OpenID Connect Back-Channel Logout 1.0: a logout reaches every client of the session")
+@ConcurrentJourneys
 class LogoutEverywhereTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Ten times the usual time, and less than one slow client would take. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Node;
 import dev.albireo.systemtests.support.Running;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  * test} provides both, {@code make node} them alone.
  */
 @DisplayName("A third-party client library, openid-client of npm, works with this server")
+@ConcurrentJourneys
 class OpenidClientLibraryTest {
     private static final int MINUTES = 5;
 

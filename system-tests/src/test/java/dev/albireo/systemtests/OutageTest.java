@@ -8,11 +8,13 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Receiver;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.systemtests.support.WebApp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +136,42 @@ class OutageTest {
         await().atMost(CATCH_UP)
                 .untilAsserted(() -> assertThat(audited(sid)).containsExactly("login", "login.further-proof"));
         assertThat(pat.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void no_code_that_is_still_good_is_lost_while_kafka_and_webhooks_are_away() {
+        Resources resources = Running.resources();
+        String config = "outage-" + UUID.randomUUID();
+        try (Receiver receiver = new Receiver()) {
+            resources.declare(
+                    "AuthConfig/" + config,
+                    Map.of(
+                            "twoFactor",
+                            Map.of("webhook", Map.of("endpoint", receiver.uri().toString()))));
+            WebApp app = WebApp.like(Map.of("auth_config", config));
+            String id = WebApp.newUser();
+            Person enrolling = journey.person();
+            enrolling.submit(enrolling.get("/login"), "/login", Map.of("username", id, "password", WebApp.PASSWORD));
+            WebApp.enable(enrolling, 3);
+            Person person = journey.person();
+            Running.stack().kafka().stop();
+            Running.stack().service("webhooks").stop();
+            Answer page;
+            try {
+                page = app.signIn(person, id);
+                assertThat(page.status()).isEqualTo(200);
+                assertThat(page.page().text()).contains("sending you a code");
+            } finally {
+                Running.stack().kafka().start();
+                Running.stack().service("webhooks").start();
+            }
+            await().atMost(CATCH_UP).until(() -> !receiver.to(id).isEmpty());
+            assertThat(app.arrived(
+                            app.code(person, page, receiver.to(id).getFirst().code())))
+                    .isTrue();
+        } finally {
+            resources.delete("AuthConfig/" + config);
+        }
     }
 
     /** Returns the recorded proofs of a session, in their order. */

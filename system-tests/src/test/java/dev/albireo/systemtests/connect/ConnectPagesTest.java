@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.albireo.systemtests.support.Chromium;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Running;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code make node connect} them alone.
  */
 @DisplayName("The pages of docs/connect: each library signs in a user by name, refreshes, and signs out")
+@ConcurrentJourneys
 class ConnectPagesTest {
     private static final Pattern SIGNED_OUT = Pattern.compile("sign in|signed out", Pattern.CASE_INSENSITIVE);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.doors.AdministratorOperations.Operation;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Threats, rule 49, at the doors of administrators: every GraphQL field and every method of the declared resources, in each role. */
 @DisplayName("Operations of administrators in each role")
+@ConcurrentJourneys
 class AdministratorRolesTest {
     private static final List<String> GROUPS =
             List.of("albireo-auditors", "albireo-help-desk", "albireo-admins", "administrators");

@@ -8,6 +8,7 @@ import dev.albireo.systemtests.doors.AdministratorOperations.Operation;
 import dev.albireo.systemtests.support.AlbireoCommand;
 import dev.albireo.systemtests.support.AlbireoCommand.Ran;
 import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Endpoints;
 import dev.albireo.systemtests.support.Running;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * so an operation that {@link AdministratorOperations} does not name fails.
  */
 @DisplayName("Operations of administrators with an old and with a recent second factor")
+@ConcurrentJourneys
 class AdministratorStepUpTest {
     private static final Duration OLD = Duration.ofMinutes(40);
     private static final Pattern COMPLETED = Pattern.compile("(?m)^function _picocli_albireo_(\\w+)\\(\\)");

@@ -1,6 +1,7 @@
 package dev.albireo.systemtests.doors;
 
 import dev.albireo.systemtests.doors.Rule.Cell;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** docs/threats.md says how to read what it prints. */
 @DisplayName("Doors and rules: every rule holds at every door")
+@ConcurrentJourneys
 class DoorsTest {
     private static final List<Supplier<Rule>> RULES = List.of(
             PartialSession::new,

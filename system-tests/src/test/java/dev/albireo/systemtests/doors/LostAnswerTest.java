@@ -13,6 +13,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.BrokenWire;
 import dev.albireo.systemtests.support.BrokenWire.Fault;
 import dev.albireo.systemtests.support.BrokenWire.Lost;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threats, rule 44: an admin service of its own reaches {@code credentials} and {@code oauth} through proxies that lose answers. */
 @DisplayName("A command whose answer was lost is carried out once, and its outcome is known")
+@ConcurrentJourneys
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class LostAnswerTest {

@@ -1,7 +1,6 @@
 package dev.albireo.credentials.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
@@ -38,6 +37,9 @@ class NoticesTest {
 
     @Inject
     RequestedMails mails;
+
+    @Inject
+    WaitingNotices waiting;
 
     @Inject
     Audit audit;
@@ -109,7 +111,7 @@ class NoticesTest {
         Await.on(() -> audit.record(
                 audit.refused(user.subject(), AuditAction.PASSWORD_CHANGE, user.subject(), Map.of(), ADDRESS)));
         done(unreachable, AuditAction.PASSWORD_CHANGE, Map.of());
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).isEmpty();
         assertThat(mails.to(unreachable)).isEmpty();
     }
@@ -120,11 +122,11 @@ class NoticesTest {
         for (int i = 0; i < 21; i++) {
             done(user, AuditAction.PASSKEY_ENROL, Map.of());
         }
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).hasSize(20);
         clock.advance(Duration.ofHours(1));
         done(user, AuditAction.PASSKEY_ENROL, Map.of());
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).hasSize(21);
     }
 
@@ -133,14 +135,7 @@ class NoticesTest {
     }
 
     private MailContent only(UserState user) {
-        await().until(() -> !mails.to(user).isEmpty());
-        idle();
+        waiting.send();
         return assertThat(mails.to(user)).singleElement().actual();
-    }
-
-    private void idle() {
-        await().until(() -> Await.on(() -> db.query("SELECT count(*) AS n FROM mail_notice")
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("n") == 0)));
     }
 }

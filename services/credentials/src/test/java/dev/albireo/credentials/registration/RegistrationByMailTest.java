@@ -141,7 +141,10 @@ class RegistrationByMailTest {
     void what_is_refused_leaves_the_link_as_it_is() {
         String link = link(newAddress());
         String name = given.newName();
-        complete(link, name, Given.PASSWORD, false).then().statusCode(422).body(containsString("Accept the terms of use"));
+        complete(link, name, Given.PASSWORD, false)
+                .then()
+                .statusCode(422)
+                .body(containsString("Accept the terms of use"));
         complete(link, name, "correct horse", true)
                 .then()
                 .statusCode(422)

@@ -2,7 +2,6 @@ package dev.albireo.credentials.report;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.albireo.credentials.Await;
@@ -12,6 +11,7 @@ import dev.albireo.credentials.Visit;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.mail.RequestedMails;
+import dev.albireo.credentials.notice.WaitingNotices;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.MailContent;
@@ -53,6 +53,9 @@ class AccountReportTest {
 
     @Inject
     RequestedMails mails;
+
+    @Inject
+    WaitingNotices waiting;
 
     @Inject
     Outboxed outboxed;
@@ -170,7 +173,8 @@ class AccountReportTest {
         int before = notices(user).size();
         Await.on(() -> audit.record(
                 audit.success("actor", AuditAction.PASSKEY_ENROL, user.subject(), Map.of(), "192.0.2.44")));
-        await().until(() -> notices(user).size() > before);
+        waiting.send();
+        assertThat(notices(user)).hasSizeGreaterThan(before);
         URI link = URI.create(notices(user).getLast().link());
         return link.getPath() + "?" + link.getQuery();
     }

@@ -47,6 +47,9 @@ class PasswordResetTest {
     RequestedMails mails;
 
     @Inject
+    ResetRequests requests;
+
+    @Inject
     Outboxed outboxed;
 
     @Inject
@@ -235,6 +238,7 @@ class PasswordResetTest {
     private String link(UserState user) {
         int before = mails.to(user).size();
         forgotten(user.username()).then().statusCode(200).body(containsString("Check your email"));
+        Await.on(requests::process);
         await().until(() -> mails.to(user).size() > before);
         URI link = URI.create(mails.to(user).getLast().link());
         return link.getPath() + "?" + link.getQuery();
@@ -260,6 +264,7 @@ class PasswordResetTest {
     /** Requests are processed one after the other, so all before this one are. */
     private void processed() {
         forgotten("no-such-user");
+        Await.on(requests::process);
         await().until(() -> Await.on(() -> db.query("SELECT count(*) AS n FROM password_reset_request")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong("n") == 0)));
