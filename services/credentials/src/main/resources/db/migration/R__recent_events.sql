@@ -1,11 +1,13 @@
 -- Notes each audit fact about a person for that person, in the transaction that appends it, and those that a mail tells of for the mail.
--- A change of how the user signs in also voids the link that would prove an email address.
+-- A sign-in on a new device is told of unless it is the first of the account. A change of how the user signs in also voids the link that would prove an email address.
 -- Runs after R__outbox, by its name.
 CREATE OR REPLACE FUNCTION account_event_note() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     fact   jsonb := NEW.payload::jsonb;
     target text  := fact ->> 'target';
     mail   text  := CASE fact ->> 'action'
+                        WHEN 'login'                THEN
+                            CASE WHEN fact -> 'detail' ->> 'device' = 'new' THEN 'NEW_SIGN_IN' END
                         WHEN 'password.change'      THEN 'PASSWORD_CHANGED'
                         WHEN 'password.reset'       THEN 'PASSWORD_CHANGED'
                         WHEN 'user.password'        THEN 'PASSWORD_CHANGED_BY_ADMINISTRATOR'
@@ -26,9 +28,14 @@ BEGIN
         SELECT subject, fact ->> 'action', fact ->> 'outcome', coalesce(fact -> 'detail', '{}'), fact ->> 'address', NEW.at
           FROM users WHERE subject = target::uuid;
         IF mail IS NOT NULL AND fact ->> 'outcome' = 'success' THEN
-            INSERT INTO mail_notice (subject, type, address, at)
-            SELECT subject, mail, fact ->> 'address', NEW.at FROM users WHERE subject = target::uuid;
-            DELETE FROM email_verification WHERE subject = target::uuid;
+            INSERT INTO mail_notice (subject, type, address, browser, system, at)
+            SELECT subject, mail, fact ->> 'address', fact -> 'detail' ->> 'browser', fact -> 'detail' ->> 'system', NEW.at
+              FROM users
+             WHERE subject = target::uuid
+               AND (mail <> 'NEW_SIGN_IN' OR EXISTS (SELECT FROM last_login l WHERE l.subject = target::uuid AND l.repeated));
+            IF mail <> 'NEW_SIGN_IN' THEN
+                DELETE FROM email_verification WHERE subject = target::uuid;
+            END IF;
         END IF;
     END IF;
     RETURN NULL;

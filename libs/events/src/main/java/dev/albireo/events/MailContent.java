@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param address the network address it was done from, if a browser did it
  * @param code the code that the mail is about, if there is one
  * @param language the tag of the user's language (RFC 5646); null if it is not known
+ * @param browser the browser it was done in, such as Firefox; null if it is not known or of no interest
+ * @param system the operating system of the browser, such as Linux; null as well
  */
 public record MailContent(
         MailType type,
@@ -24,7 +26,9 @@ public record MailContent(
         Instant at,
         @Nullable String address,
         @Nullable String code,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable String browser,
+        @Nullable String system) {
 
     /** Returns the type alone: the rest is personal data or a secret. */
     @Override

@@ -5,6 +5,8 @@ public enum MailType {
     /** The link to a page where the user chooses a new password. */
     PASSWORD_RESET,
     PASSWORD_CHANGED,
+    /** Tells of a sign-in on a device that is new to the account. */
+    NEW_SIGN_IN,
     PASSWORD_CHANGED_BY_ADMINISTRATOR,
     PASSKEY_ADDED,
     PASSKEY_REMOVED,

@@ -306,6 +306,9 @@ public interface AccountMessages {
     @Message("Signed in from")
     String signedInFrom();
 
+    @Message("{#if browser}{browser}{#else}A browser{/if}{#if system} on {system}{/if}")
+    String browser(String browser, String system);
+
     @Message("this computer")
     String thisComputer();
 

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.account;
 
 import dev.albireo.events.AuditAction;
+import dev.albireo.protocol.Loopback;
 import java.time.Instant;
 
 /** An event of the account in words; {@code warn} marks one that the user should check. */

@@ -9,7 +9,6 @@ import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
-import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.web.BrowserBoundForm;
 import dev.albireo.web.Cookies;
@@ -41,13 +40,11 @@ class LoginResource extends PageResource {
     private final PasswordSignIn signIn;
     private final Interactions interactions;
     private final OfferedRegistration registration;
-    private final KnownDevices devices;
 
     LoginResource(
             PasswordSignIn signIn,
             Interactions interactions,
             OfferedRegistration registration,
-            KnownDevices devices,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {
@@ -55,7 +52,6 @@ class LoginResource extends PageResource {
         this.signIn = signIn;
         this.interactions = interactions;
         this.registration = registration;
-        this.devices = devices;
     }
 
     @GET
@@ -85,21 +81,14 @@ class LoginResource extends PageResource {
         return interactions
                 .forPage(interaction, browser().cookies())
                 .invoke(pending -> allowReturn(pending, routing))
-                .chain(pending -> signIn.signIn(name, text(password), pending, caller(routing))
-                        .map(outcome -> response(outcome, Continuation.of(pending, returnTo), name, routing)));
+                .chain(pending -> signIn.signIn(name, text(password), pending, browser())
+                        .map(outcome -> response(outcome, Continuation.of(pending, returnTo), name)));
     }
 
-    private PasswordSignIn.SignInCaller caller(RoutingContext routing) {
-        return new PasswordSignIn.SignInCaller(browser(), subject -> devices.knownTo(subject, routing));
-    }
-
-    private Response response(
-            FactorResult<StartedSession> outcome, Continuation continuation, String name, RoutingContext routing) {
+    private Response response(FactorResult<StartedSession> outcome, Continuation continuation, String name) {
         return switch (outcome) {
-            case FactorAccepted<StartedSession>(StartedSession startedSession) -> {
-                devices.remember(startedSession.authentication().user().subject(), routing);
-                yield continueTo(startedSession, continuation);
-            }
+            case FactorAccepted<StartedSession>(StartedSession startedSession) ->
+                continueTo(startedSession, continuation);
             case FactorRejected<StartedSession> wrong -> page(401, page(continuation, name, WRONG));
             case TooManyAttempts<StartedSession> tooMany -> page(429, page(continuation, name, TOO_MANY));
         };

@@ -30,7 +30,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Authenticates a user with a login name and a password. */
 @ApplicationScoped
@@ -74,35 +73,24 @@ class PasswordSignIn {
             List<Budget> budget,
             Proof proof,
             Optional<PendingInteraction> pending,
-            SignInCaller caller) {
+            BrowserInfo browser) {
         private Optional<UserState> user() {
             return account.map(UserWithPassword::user);
         }
-
-        private BrowserInfo browser() {
-            return caller.browser();
-        }
     }
-
-    /**
-     * The caller of an attempt.
-     *
-     * @param device identifies the device for an account, if that signed in there before
-     */
-    record SignInCaller(BrowserInfo browser, Function<String, Optional<String>> device) {}
 
     /** Rejects an unknown name, a wrong password and a disabled account with one result, which does not distinguish them. */
     Uni<FactorResult<StartedSession>> signIn(
-            String name, String password, Optional<PendingInteraction> pending, SignInCaller caller) {
+            String name, String password, Optional<PendingInteraction> pending, BrowserInfo browser) {
         Proof proof = new Proof(AuthenticationMethod.PASSWORD, proofTime.of(pending.map(PendingInteraction::request)));
         return users.withPassword(name)
                 .map(account -> new SignInAttempt(
                         account,
                         password,
-                        budget(account.map(UserWithPassword::user), name, caller),
+                        budget(account.map(UserWithPassword::user), name, browser),
                         proof,
                         pending,
-                        caller))
+                        browser))
                 .chain(attempt -> attempts.reserve(attempt.budget())
                         .chain(allowed -> allowed ? check(attempt) : tooMany(attempt)));
     }
@@ -141,12 +129,12 @@ class PasswordSignIn {
                 AuditAction.LOGIN, target, "password: " + why, attempt.browser().address());
     }
 
-    private List<Budget> budget(Optional<UserState> user, String name, SignInCaller caller) {
+    private List<Budget> budget(Optional<UserState> user, String name, BrowserInfo browser) {
         String account = user.map(UserState::subject)
                 .or(() -> LoginName.of(name).map(LoginName::value))
                 .orElse("");
-        return user.flatMap(known -> caller.device().apply(known.subject()))
+        return user.flatMap(known -> browser.device().knownTo(known.subject()))
                 .map(device -> budgets.passwordOnDevice(account, device))
-                .orElseGet(() -> budgets.password(account, caller.browser().address()));
+                .orElseGet(() -> budgets.password(account, browser.address()));
     }
 }

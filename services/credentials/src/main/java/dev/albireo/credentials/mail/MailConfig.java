@@ -9,4 +9,8 @@ interface MailConfig {
     /** Whether users get mails. Set it where {@code webhooks} has a sender ({@code quarkus.mailer.from}) and an SMTP server; see docs/mail.md. */
     @WithDefault("false")
     boolean enabled();
+
+    /** Whether users get a mail after a sign-in on a device that is new to their account. */
+    @WithDefault("true")
+    boolean newSignIn();
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.encryption.DataEncryption;
+import dev.albireo.credentials.session.BrowserName;
 import dev.albireo.credentials.user.LoginName;
 import dev.albireo.events.MailContent;
 import dev.albireo.events.MailRequested;
@@ -99,6 +100,7 @@ public class MailRequests {
      * @param lifetime how long it is worth sending
      * @param code the code that the mail is about, if there is one
      * @param language the tag of the language for a receiver of whom none is known; if empty, that of the current page
+     * @param browser the browser it was done in, if the mail names it
      */
     public record NewMail(
             Addressee addressee,
@@ -108,7 +110,8 @@ public class MailRequests {
             Optional<String> address,
             Duration lifetime,
             Optional<String> code,
-            Optional<String> language) {
+            Optional<String> language,
+            Optional<BrowserName> browser) {
         public NewMail(
                 Addressee addressee,
                 MailType type,
@@ -116,17 +119,22 @@ public class MailRequests {
                 Instant at,
                 Optional<String> address,
                 Duration lifetime) {
-            this(addressee, type, path, at, address, lifetime, Optional.empty(), Optional.empty());
+            this(addressee, type, path, at, address, lifetime, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** Returns this mail with a code. */
         public NewMail with(String secret) {
-            return new NewMail(addressee, type, path, at, address, lifetime, Optional.of(secret), language);
+            return new NewMail(addressee, type, path, at, address, lifetime, Optional.of(secret), language, browser);
         }
 
         /** Returns this mail in the language of an earlier page, if its receiver has chosen none. */
         public NewMail in(Optional<String> earlier) {
-            return new NewMail(addressee, type, path, at, address, lifetime, code, earlier);
+            return new NewMail(addressee, type, path, at, address, lifetime, code, earlier, browser);
+        }
+
+        /** Returns this mail with the browser in which it was done. */
+        public NewMail from(BrowserName name) {
+            return new NewMail(addressee, type, path, at, address, lifetime, code, language, Optional.of(name));
         }
 
         /** Returns a notice: its link leads to the page where the user reports that it was not them. */
@@ -181,12 +189,16 @@ public class MailRequests {
     public Uni<Optional<MailRequested>> request(NewMail mail) {
         return mail.addressee()
                 .to()
-                .filter(to -> config.enabled() && MailAddress.isValid(to))
+                .filter(to -> isSent(mail.type()) && MailAddress.isValid(to))
                 .map(to -> attempts.reserve(budgets.mail(mail.type().isRequested() ? "link" : "notice", to))
                         .chain(allowed -> allowed
                                 ? path(mail, to).map(path -> Optional.of(event(mail, to, path)))
                                 : Uni.createFrom().item(Optional.<MailRequested>empty())))
                 .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    private boolean isSent(MailType type) {
+        return config.enabled() && (type != MailType.NEW_SIGN_IN || config.newSignIn());
     }
 
     private Uni<String> path(NewMail mail, String to) {
@@ -206,7 +218,9 @@ public class MailRequests {
                 mail.at(),
                 mail.address().orElse(null),
                 mail.code().orElse(null),
-                language.of(mail.addressee().language(), mail.language()).orElse(null));
+                language.of(mail.addressee().language(), mail.language()).orElse(null),
+                mail.browser().flatMap(BrowserName::browser).orElse(null),
+                mail.browser().flatMap(BrowserName::system).orElse(null));
         return new MailRequested(
                 ids.next().toString(),
                 mail.addressee().subject(),

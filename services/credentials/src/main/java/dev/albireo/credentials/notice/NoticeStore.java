@@ -1,5 +1,6 @@
 package dev.albireo.credentials.notice;
 
+import dev.albireo.credentials.session.BrowserName;
 import dev.albireo.events.MailRequested;
 import dev.albireo.events.MailType;
 import dev.albireo.outbox.Outbox;
@@ -19,7 +20,7 @@ class NoticeStore {
     private static final String TAKE = """
             DELETE FROM mail_notice
              WHERE id = (SELECT id FROM mail_notice ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING subject, type, address, at
+            RETURNING subject, type, address, browser, system, at
             """;
 
     private final Pool db;
@@ -31,7 +32,7 @@ class NoticeStore {
     }
 
     /** A change that its user is told of. */
-    record Notice(UUID subject, MailType type, Optional<String> address, Instant at) {}
+    record Notice(UUID subject, MailType type, Optional<String> address, BrowserName browser, Instant at) {}
 
     /** Removes the oldest notice in the transaction that appends the events it leads to; false if there is none. */
     Uni<Boolean> process(Function<Notice, Uni<Optional<MailRequested>>> request) {
@@ -50,6 +51,9 @@ class NoticeStore {
                                 row.getUUID("subject"),
                                 MailType.valueOf(row.getString("type")),
                                 Optional.ofNullable(row.getString("address")),
+                                new BrowserName(
+                                        Optional.ofNullable(row.getString("browser")),
+                                        Optional.ofNullable(row.getString("system"))),
                                 Rows.instant(row, "at"))));
     }
 }

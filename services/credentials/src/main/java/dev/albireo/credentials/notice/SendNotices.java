@@ -53,7 +53,8 @@ class SendNotices {
                 ? Uni.createFrom().item(Optional.empty())
                 : users.bySubject(notice.subject())
                         .chain(found -> found.map(user -> mails.request(NewMail.notice(
-                                        mails.verified(user), notice.type(), notice.at(), notice.address())))
+                                                mails.verified(user), notice.type(), notice.at(), notice.address())
+                                        .from(notice.browser())))
                                 .orElse(Uni.createFrom().item(Optional.empty())));
     }
 }

@@ -6,14 +6,12 @@ import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
-import dev.albireo.credentials.session.KnownDevices;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.outbox.CarriedSessions;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.web.BrowserCookies;
 import dev.albireo.web.Cookies;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,19 +36,16 @@ class AuthenticateResource {
     private final Interactions interactions;
     private final CurrentAuthentication currentAuthentication;
     private final Cookies cookies;
-    private final KnownDevices devices;
 
     AuthenticateResource(
             AuthenticateByPasskey authenticate,
             Interactions interactions,
             CurrentAuthentication currentAuthentication,
-            Cookies cookies,
-            KnownDevices devices) {
+            Cookies cookies) {
         this.authenticate = authenticate;
         this.interactions = interactions;
         this.currentAuthentication = currentAuthentication;
         this.cookies = cookies;
-        this.devices = devices;
     }
 
     record SignInResponse(
@@ -71,14 +66,12 @@ class AuthenticateResource {
 
     @POST
     @Path("/finish")
-    public Uni<Response> finish(@Nullable String body, RoutingContext routing) {
+    public Uni<Response> finish(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
         return interactions
                 .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
                 .chain(pending -> authenticate
                         .finish(parsed, pending, currentAuthentication.browser())
-                        .invoke(startedSession -> devices.remember(
-                                startedSession.authentication().user().subject(), routing))
                         .map(startedSession -> response(startedSession, pending)));
     }
 

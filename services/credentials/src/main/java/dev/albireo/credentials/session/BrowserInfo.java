@@ -11,10 +11,12 @@ import java.util.function.BooleanSupplier;
  * @param cookie a session cookie of valid form and checksum, whether or not its session exists
  * @param cookies the cookies that interactions and challenges are bound to
  * @param present whether the browser still waits for the response; may be called from any thread
+ * @param device the device, which may be known to the account that signs in
  */
 public record BrowserInfo(
         Optional<SessionCookie> cookie,
         BrowserCookies cookies,
         String userAgent,
         String address,
-        BooleanSupplier present) {}
+        BooleanSupplier present,
+        SignInDevice device) {}

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class CurrentAuthentication {
     private static final RequestContext ANONYMOUS = new RequestContext(
-            new Anonymous(), new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true));
+            new Anonymous(),
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true, SignInDevice.NONE));
 
     private final AtomicReference<RequestContext> context = new AtomicReference<>(ANONYMOUS);
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** Reads and sets the device cookie: {@code __Host-albireo-device}, or {@code albireo-device} where the issuer is plain http. */
 @Singleton
-public class KnownDevices {
+class KnownDevices {
     private static final Duration LIFETIME = Duration.ofDays(180);
 
     private final Supplier<Optional<MacKeys>> keys;
@@ -29,15 +29,33 @@ public class KnownDevices {
         this.ids = ids;
     }
 
-    /** Returns the identifier of this device, if the account signed in here before. */
-    public Optional<String> knownTo(String subject, RoutingContext routing) {
+    /** Returns the device that this request comes from. */
+    SignInDevice of(RoutingContext routing) {
+        return new SignInDevice() {
+            @Override
+            public Optional<String> knownTo(String subject) {
+                return KnownDevices.this.knownTo(subject, routing);
+            }
+
+            @Override
+            public boolean isNewTo(String subject) {
+                return keys.get().isPresent() && knownTo(subject).isEmpty();
+            }
+
+            @Override
+            public void remember(String subject) {
+                KnownDevices.this.remember(subject, routing);
+            }
+        };
+    }
+
+    private Optional<String> knownTo(String subject, RoutingContext routing) {
         return keys.get()
                 .flatMap(mac -> device(routing).filter(device -> device.knows(mac, subject)))
                 .map(KnownDevice::nonce);
     }
 
-    /** Sets the cookie in the response after the account signed in. */
-    public void remember(String subject, RoutingContext routing) {
+    private void remember(String subject, RoutingContext routing) {
         keys.get()
                 .map(mac -> device(routing).orElseGet(this::unknown).with(mac, subject))
                 .map(this::cookie)

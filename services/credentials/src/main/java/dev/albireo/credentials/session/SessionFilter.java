@@ -40,6 +40,7 @@ class SessionFilter {
     private final CurrentAuthentication current;
     private final Cookies cookies;
     private final ClientAddress addresses;
+    private final KnownDevices devices;
     private final PageLanguage language;
 
     SessionFilter(
@@ -47,11 +48,13 @@ class SessionFilter {
             CurrentAuthentication current,
             Cookies cookies,
             ClientAddress addresses,
+            KnownDevices devices,
             PageLanguage language) {
         this.resolve = findVisitor;
         this.current = current;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.devices = devices;
         this.language = language;
     }
 
@@ -67,7 +70,8 @@ class SessionFilter {
                 cookies.browser(headers),
                 BrowserText.plain(headers.getHeaderString(HttpHeaders.USER_AGENT)),
                 addresses.of(routing),
-                () -> !response.closed());
+                () -> !response.closed(),
+                devices.of(routing));
         return resolve.of(browser)
                 .invoke(authentication -> current.is(authentication, browser))
                 .invoke(authentication -> current.present()

@@ -42,7 +42,7 @@ class SessionStore {
     private static final String INSERT = "WITH " + AttemptRelease.queries(13, 14) + """
             , login AS (
                 INSERT INTO last_login (subject, at) VALUES ($2, $7)
-                ON CONFLICT (subject) DO UPDATE SET at = greatest(last_login.at, excluded.at)
+                ON CONFLICT (subject) DO UPDATE SET at = greatest(last_login.at, excluded.at), repeated = true
             )
             , changed AS (
                 INSERT INTO session (id, subject, cookie_hash, version, proofs, mfa_required, created_at, last_seen_at,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Starts a session after a first factor, and ends the browser's previous one. */
@@ -107,15 +108,22 @@ public class StartSession {
             BrowserInfo browser,
             List<Budget> reserved) {
         SessionCookie cookie = cookies.newSession();
+        SignInDevice device = browser.device();
         LoginSession session = session(user, !reasons.isEmpty(), proof, cookie, lifetime);
         Event login = audit.success(
                 user.subject(),
                 AuditAction.LOGIN,
                 user.subject(),
-                Map.of("method", proof.method().amr(), "session", session.id().toString()),
+                detail(
+                        proof,
+                        session,
+                        device.isNewTo(user.subject())
+                                ? Optional.of(BrowserName.of(browser.userAgent()))
+                                : Optional.empty()),
                 browser.address());
         return store.start(session, browser, reserved, SessionState.REPLACED, login)
                 .invoke(started -> meters.started(reasons))
+                .invoke(() -> device.remember(user.subject()))
                 .call(started -> started.replaced()
                         .map(old -> oauth.session(old.state()))
                         .orElse(Uni.createFrom().item(true)))
@@ -124,6 +132,18 @@ public class StartSession {
                         cookie,
                         lifetime,
                         Optional.of(carriedSessions.sign(session.state(), user.version()))));
+    }
+
+    /** A device that is new to the account is named: the notice to the user has its browser and system. */
+    private static Map<String, String> detail(Proof proof, LoginSession session, Optional<BrowserName> newDevice) {
+        Map<String, String> detail = new TreeMap<>(
+                Map.of("method", proof.method().amr(), "session", session.id().toString()));
+        newDevice.ifPresent(name -> {
+            detail.put("device", "new");
+            name.browser().ifPresent(browser -> detail.put("browser", browser));
+            name.system().ifPresent(system -> detail.put("system", system));
+        });
+        return detail;
     }
 
     private LoginSession session(

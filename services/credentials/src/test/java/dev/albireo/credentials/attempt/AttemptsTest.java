@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.SignInDevice;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.AuthenticationMethod;
@@ -107,7 +108,8 @@ class AttemptsTest {
                 user,
                 new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
                 Optional.empty(),
-                new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true),
+                new BrowserInfo(
+                        Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true, SignInDevice.NONE),
                 budget));
         assertThat(Await.on(() -> attempts.reserve(budget))).isTrue();
         assertThat(Await.on(() -> attempts.reserve(budget))).isFalse();

@@ -11,6 +11,7 @@ import dev.albireo.credentials.Outboxed;
 import dev.albireo.credentials.admin.TestTokens;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.SignInDevice;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.credentials.user.Users;
@@ -46,7 +47,7 @@ class DeliveredCodesTest {
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final String REQUESTED = "albireo.OtpDeliveryRequested.v1";
     private static final BrowserInfo BROWSER =
-            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true, SignInDevice.NONE);
 
     @Inject
     DeliveredCodes codes;

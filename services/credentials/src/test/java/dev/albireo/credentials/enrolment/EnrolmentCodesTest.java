@@ -21,6 +21,7 @@ import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.login.OtherSettings;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.LoginSession;
+import dev.albireo.credentials.session.SignInDevice;
 import dev.albireo.events.UserState;
 import dev.albireo.policy.Proofs;
 import dev.albireo.testkit.FixedClock;
@@ -201,7 +202,8 @@ class EnrolmentCodesTest {
         String code = code(user);
         Visit.of(user);
         LoginSession session = session(subject);
-        BrowserInfo browser = new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true);
+        BrowserInfo browser =
+                new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "", "", () -> true, SignInDevice.NONE);
         List<Boolean> used = Await.inParallel(50, () -> codes.consume(session, code, browser));
         assertThat(used).hasSize(50).containsOnlyOnce(true);
     }

@@ -17,6 +17,8 @@ import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -114,6 +116,68 @@ class NoticesTest {
         waiting.send();
         assertThat(mails.to(user)).isEmpty();
         assertThat(mails.to(unreachable)).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_on_a_device_that_is_new_to_the_account_has_one_unless_it_is_the_first() {
+        UserState user = given.reachable(false);
+        Browser first = new Browser("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        first.signIn(user);
+        first.signIn(user);
+        idle();
+        assertThat(mails.to(user)).isEmpty();
+
+        Browser second = new Browser("Mozilla/5.0 (Windows NT 10.0) Chrome/139.0 Safari/537.36 Edg/139.0");
+        second.signIn(user);
+        MailContent mail = only(user);
+        assertThat(mail.type()).isEqualTo(MailType.NEW_SIGN_IN);
+        assertThat(mail.browser()).isEqualTo("Edge");
+        assertThat(mail.system()).isEqualTo("Windows");
+        assertThat(mail.address()).isNotBlank();
+        assertThat(mail.at()).isEqualTo(clock.instant());
+        assertThat(mail.link()).contains("/account/report?token=nm_");
+
+        second.signIn(user);
+        first.signIn(user);
+        idle();
+        assertThat(mails.to(user)).hasSize(1);
+    }
+
+    @Test
+    void a_first_factor_alone_has_one_and_a_refused_one_has_none() {
+        UserState user = given.reachable(true);
+        new Browser("curl/8.9").signIn(user);
+        Given.login(user.username(), "wrong battery staple");
+        idle();
+        assertThat(mails.to(user)).isEmpty();
+        new Browser("").signIn(user);
+        MailContent mail = only(user);
+        assertThat(mail.type()).isEqualTo(MailType.NEW_SIGN_IN);
+        assertThat(mail.browser()).isNull();
+        assertThat(mail.system()).isNull();
+    }
+
+    /** A browser that keeps its device cookie. */
+    private static final class Browser {
+        private final String agent;
+        private String device = "none";
+
+        private Browser(String agent) {
+            this.agent = agent;
+        }
+
+        private void signIn(UserState user) {
+            Response response = RestAssured.given()
+                    .redirects()
+                    .follow(false)
+                    .header("User-Agent", agent)
+                    .cookie("albireo-device", device)
+                    .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                    .formParams(Map.of("username", user.username(), "password", Given.PASSWORD))
+                    .post("/login");
+            response.then().statusCode(303);
+            device = response.cookie("albireo-device");
+        }
     }
 
     @Test

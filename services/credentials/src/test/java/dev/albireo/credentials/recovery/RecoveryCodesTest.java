@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.SignInDevice;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
@@ -107,7 +108,13 @@ class RecoveryCodesTest {
         return Await.on(() -> startSession.start(
                         user,
                         new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
-                        new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)))
+                        new BrowserInfo(
+                                Optional.empty(),
+                                BrowserCookies.NONE,
+                                "test",
+                                "192.0.2.1",
+                                () -> true,
+                                SignInDevice.NONE)))
                 .authentication()
                 .session()
                 .id();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class SessionsTest {
     private static final BrowserInfo BROWSER =
-            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
+            new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true, SignInDevice.NONE);
 
     @Inject
     StartSession startSession;
@@ -105,8 +105,8 @@ class SessionsTest {
     void a_login_ends_the_session_that_the_browser_had() {
         UserState user = given.user(false);
         StartedSession first = start(user);
-        BrowserInfo again =
-                new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
+        BrowserInfo again = new BrowserInfo(
+                Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true, SignInDevice.NONE);
         Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), again));
         SessionState state = state(first);
         assertThat(state.endReason()).isEqualTo(SessionState.REPLACED);
@@ -118,8 +118,8 @@ class SessionsTest {
         UserState user = given.user(false);
         int before = events(user).size();
         StartedSession first = start(user);
-        BrowserInfo again =
-                new BrowserInfo(Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true);
+        BrowserInfo again = new BrowserInfo(
+                Optional.of(first.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true, SignInDevice.NONE);
         Await.on(() -> startSession.start(user, proof(AuthenticationMethod.PASSWORD), again));
         assertThat(events(user).stream().skip(before))
                 .containsExactly(
@@ -177,7 +177,12 @@ class SessionsTest {
 
     private Authentication visitor(StartedSession startedSession) {
         return Await.on(() -> findVisitor.of(new BrowserInfo(
-                Optional.of(startedSession.cookie()), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)));
+                Optional.of(startedSession.cookie()),
+                BrowserCookies.NONE,
+                "test",
+                "192.0.2.1",
+                () -> true,
+                SignInDevice.NONE)));
     }
 
     private SessionState state(StartedSession startedSession) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.session.BrowserInfo;
+import dev.albireo.credentials.session.SignInDevice;
 import dev.albireo.credentials.session.StartSession;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
@@ -140,7 +141,13 @@ class TotpEnrolmentsTest {
         return Await.on(() -> startSession.start(
                         user,
                         new Proof(AuthenticationMethod.PASSWORD, clock.instant()),
-                        new BrowserInfo(Optional.empty(), BrowserCookies.NONE, "test", "192.0.2.1", () -> true)))
+                        new BrowserInfo(
+                                Optional.empty(),
+                                BrowserCookies.NONE,
+                                "test",
+                                "192.0.2.1",
+                                () -> true,
+                                SignInDevice.NONE)))
                 .authentication()
                 .session()
                 .id();

@@ -23,5 +23,6 @@ record DeviceApprovalPage(
         long minutes,
         List<ScopeDescriptions> gets,
         String interaction,
-        String formToken)
+        String formToken,
+        boolean thisComputer)
         implements TemplateInstance {}

@@ -62,6 +62,9 @@ public interface DeviceMessages {
     @Message("Requested from")
     String requestedFrom();
 
+    @Message("this computer")
+    String thisComputer();
+
     @Message("Requested")
     String requested();
 

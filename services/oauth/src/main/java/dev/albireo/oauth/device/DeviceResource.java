@@ -10,6 +10,7 @@ import dev.albireo.oauth.device.EnterUserCode.UserCodeResult;
 import dev.albireo.oauth.param.Parameters;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.theme.ClientThemes;
+import dev.albireo.protocol.Loopback;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.UserCode;
@@ -184,7 +185,8 @@ class DeviceResource {
                 Duration.between(device.askedAt(), clock.instant()).toMinutes(),
                 device.scopes().stream().map(ScopeDescriptions::of).toList(),
                 visit,
-                tokens.token(approver.session(), Optional.of(visit)));
+                tokens.token(approver.session(), Optional.of(visit)),
+                Loopback.includes(device.address()));
         return response(200, page, Optional.of(client), routing);
     }
 

@@ -15,6 +15,12 @@ public interface MailMessages {
     @Message("From the network address: {address}")
     String from(String address);
 
+    @Message("From this computer")
+    String fromThisComputer();
+
+    @Message("Browser: {#if browser}{browser}{#else}not known{/if}{#if system} on {system}{/if}")
+    String browser(String browser, String system);
+
     @Message("The link works once, until {until}.")
     String once(String until);
 
@@ -46,6 +52,12 @@ public interface MailMessages {
             "If this was you, there is nothing to do. Otherwise open the link and secure the account; it works for seven days, and never "
                     + "forward this message.")
     String notYou();
+
+    @Message("New sign-in to your account")
+    String newSignInSubject();
+
+    @Message("Your account was signed in to on a device that is new to it, or that was forgotten.")
+    String newSignIn();
 
     @Message("Your password was changed")
     String passwordChangedSubject();

@@ -7,6 +7,7 @@ import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /** Renders a mail and hands it to the SMTP server. */
 @Singleton
@@ -45,15 +46,15 @@ class MailSender {
     private Mail mail(MailAttempt attempt, MailContent content) {
         String language = texts.language(content);
         MailText text = texts.of(content.type(), language);
-        String at = texts.time(content.at(), language);
+        List<String> circumstances = texts.circumstances(content, language);
         String until = texts.time(attempt.expiresAt(), language);
         return new Mail()
                 .addTo(content.to())
                 .setSubject(text.subject())
-                .setText(new MailPlain(text, content, at, until)
+                .setText(new MailPlain(text, content, circumstances, until)
                         .setLocale(language)
                         .render())
-                .setHtml(new MailHtml(text, content, at, until, language)
+                .setHtml(new MailHtml(text, content, circumstances, until, language)
                         .setLocale(language)
                         .render())
                 .addHeader("Message-ID", "<" + attempt.requestId() + "@albireo>")

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.mail;
 
 import dev.albireo.events.MailContent;
 import dev.albireo.events.MailType;
+import dev.albireo.protocol.Loopback;
 import dev.albireo.web.UiLanguages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Selects the texts of a mail. */
 @Singleton
@@ -36,6 +39,28 @@ class MailTexts {
                 + " UTC";
     }
 
+    /** Returns when, from where and in which browser it happened, a line each. */
+    List<String> circumstances(MailContent mail, String language) {
+        MailMessages messages = languages.messages(MailMessages.class, language);
+        return Stream.of(
+                        Optional.of(messages.when(time(mail.at(), language))),
+                        Optional.ofNullable(mail.address())
+                                .map(address -> Loopback.includes(address)
+                                        ? messages.fromThisComputer()
+                                        : messages.from(address)),
+                        browser(mail, messages))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> browser(MailContent mail, MailMessages messages) {
+        String browser = Objects.requireNonNullElse(mail.browser(), "");
+        String system = Objects.requireNonNullElse(mail.system(), "");
+        return browser.isEmpty() && system.isEmpty()
+                ? Optional.empty()
+                : Optional.of(messages.browser(browser, system));
+    }
+
     MailText of(MailType type, String language) {
         MailMessages messages = languages.messages(MailMessages.class, language);
         return switch (type) {
@@ -47,6 +72,7 @@ class MailTexts {
                         messages.ignoreReset(),
                         true);
             case PASSWORD_CHANGED -> notice(messages, messages.passwordChangedSubject(), messages.passwordChanged());
+            case NEW_SIGN_IN -> notice(messages, messages.newSignInSubject(), messages.newSignIn());
             case PASSWORD_CHANGED_BY_ADMINISTRATOR ->
                 notice(messages, messages.passwordChangedSubject(), messages.passwordChangedByAdministrator());
             case PASSKEY_ADDED -> notice(messages, messages.passkeyAddedSubject(), messages.passkeyAdded());

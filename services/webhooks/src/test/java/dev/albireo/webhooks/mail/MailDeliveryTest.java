@@ -158,6 +158,38 @@ class MailDeliveryTest {
         assertThat(mail.getHtml().contains(CODE)).isEqualTo(type == MailType.ENROLMENT_CODE);
     }
 
+    @Test
+    void a_notice_says_when_from_where_and_in_which_browser_it_happened() {
+        requested(MailType.NEW_SIGN_IN, "alice@example.com");
+        Await.on(delivery::due);
+        assertThat(mailbox.getMailsSentTo("alice@example.com"))
+                .singleElement()
+                .extracting(Mail::getText)
+                .asString()
+                .contains("\nWhen: " + texts.time(clock.instant(), "en")
+                        + "\nFrom the network address: 192.0.2.7\nBrowser: Firefox on Linux\n\nThis wasn't me: ");
+        assertThat(texts.circumstances(local(null, "Linux"), "en"))
+                .endsWith("From this computer", "Browser: not known on Linux");
+        assertThat(texts.circumstances(local("Firefox", null), "de"))
+                .endsWith("Von diesem Computer", "Browser: Firefox");
+        assertThat(texts.circumstances(local(null, null), "de")).endsWith("Von diesem Computer");
+    }
+
+    private MailContent local(@Nullable String browser, @Nullable String system) {
+        return new MailContent(
+                MailType.NEW_SIGN_IN,
+                "alice@example.com",
+                "alice",
+                "https://id.example",
+                LINK,
+                clock.instant(),
+                "0:0:0:0:0:0:0:1",
+                null,
+                null,
+                browser,
+                system);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"alice@example.com\r\nBcc: mallory@example.org", "a@example.com,b@example.com", "alice"})
     void nothing_is_sent_to_more_than_one_plain_address(String to) {
@@ -263,7 +295,17 @@ class MailDeliveryTest {
 
     private MailRequested requested(MailType type, String to, String language) {
         MailContent content = new MailContent(
-                type, to, "o'hara <b>", "https://id.example", LINK, clock.instant(), "192.0.2.7", code(type), language);
+                type,
+                to,
+                "o'hara <b>",
+                "https://id.example",
+                LINK,
+                clock.instant(),
+                "192.0.2.7",
+                code(type),
+                language,
+                "Firefox",
+                "Linux");
         MailRequested request = new MailRequested(
                 ids.next().toString(),
                 "subject-1",

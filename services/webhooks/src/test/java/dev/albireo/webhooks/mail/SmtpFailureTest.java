@@ -99,6 +99,8 @@ class SmtpFailureTest {
                 clock.instant(),
                 "192.0.2.7",
                 null,
+                null,
+                null,
                 null);
         MailRequested request = new MailRequested(
                 ids.next().toString(),

@@ -1,11 +1,17 @@
-package dev.albireo.credentials.account;
+package dev.albireo.credentials.session;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Derives a browser's name from its User-Agent, in two words that its owner recognises. */
-final class BrowserName {
+/**
+ * The browser that a User-Agent names, in words that its user recognises.
+ *
+ * @param browser such as Firefox; empty if it is none of the known ones
+ * @param system such as Linux; empty if it is none of the known ones
+ */
+public record BrowserName(Optional<String> browser, Optional<String> system) {
     /** In this order, because most browsers claim to be the ones after them. */
     private static final Map<String, String> BROWSERS = ordered(
             "edg/",
@@ -41,22 +47,17 @@ final class BrowserName {
             "linux",
             "Linux");
 
-    private BrowserName() {}
-
-    /** Returns a name such as {@code Firefox on Linux}. */
-    static String of(String userAgent) {
+    /** Returns the name that this User-Agent has. */
+    public static BrowserName of(String userAgent) {
         String text = userAgent.toLowerCase(Locale.ROOT);
-        String browser = first(BROWSERS, text, "A browser");
-        String system = first(SYSTEMS, text, "");
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return new BrowserName(first(BROWSERS, text), first(SYSTEMS, text));
     }
 
-    private static String first(Map<String, String> names, String text, String otherwise) {
+    private static Optional<String> first(Map<String, String> names, String text) {
         return names.entrySet().stream()
                 .filter(name -> text.contains(name.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
+                .findFirst();
     }
 
     private static Map<String, String> ordered(String... pairs) {

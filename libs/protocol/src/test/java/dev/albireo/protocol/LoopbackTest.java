@@ -1,4 +1,4 @@
-package dev.albireo.credentials.account;
+package dev.albireo.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
