@@ -15,6 +15,7 @@ import dev.albireo.credentials.user.NewUser;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
+import dev.albireo.testkit.InParallel;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.AdministratorToken;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +167,29 @@ class ProfileTest {
                         .path("action")
                         .asText())
                 .isEqualTo("user.delete");
+    }
+
+    @RepeatedTest(5)
+    void of_two_last_owners_who_leave_at_once_one_stays() {
+        List<UserState> others =
+                Await.on(() -> Panache.withTransaction(() -> users.lockMembers(AdministratorToken.GROUP)));
+        others.stream().filter(UserState::enabled).forEach(other -> enable(other, false));
+        List<UserState> owners = List.of(owner(), owner());
+        List<Callable<Integer>> deletions = owners.stream()
+                .map(Visit::of)
+                .map(visit -> {
+                    String token = Visit.field(visit.get(PROFILE).asString(), "form_token");
+                    return (Callable<Integer>)
+                            () -> visit.send(PROFILE + "/delete", Map.of("form_token", token, "confirmed", "yes"))
+                                    .statusCode();
+                })
+                .toList();
+        assertThat(InParallel.all(2, deletions.stream())).containsExactlyInAnyOrder(200, 409);
+        assertThat(owners.stream()
+                        .filter(owner -> Await.on(() -> users.bySubject(UUID.fromString(owner.subject())))
+                                .isPresent()))
+                .hasSize(1);
+        others.stream().filter(UserState::enabled).forEach(other -> enable(other, true));
     }
 
     @Test
