@@ -9,5 +9,7 @@ public record UserExport(
         @NonNull String username,
         @NonNull String subject,
 
-        @NonNull @Description("JSON: user, factors, sessions, applications, auditRecords (the newest 1000)")
+        @NonNull
+        @Description(
+                "JSON: user, factors, sessions, terms (accepted at the registration), applications, auditRecords (the newest 1000)")
         String document) {}

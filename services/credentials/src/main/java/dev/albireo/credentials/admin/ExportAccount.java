@@ -1,6 +1,9 @@
 package dev.albireo.credentials.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.credentials.admin.UserFactors.ListedFactor;
+import dev.albireo.credentials.registration.AcceptedTerms;
+import dev.albireo.credentials.registration.TermsOfUse;
 import dev.albireo.credentials.session.LiveSession;
 import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.user.UserView;
@@ -22,19 +25,31 @@ public class ExportAccount {
     private final Users users;
     private final OwnSessions sessions;
     private final UserFactors factors;
+    private final TermsOfUse terms;
     private final Audit audit;
     private final Actor actor;
 
-    ExportAccount(Users users, OwnSessions sessions, UserFactors factors, Audit audit, Actor actor) {
+    ExportAccount(Users users, OwnSessions sessions, UserFactors factors, TermsOfUse terms, Audit audit, Actor actor) {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
+        this.terms = terms;
         this.audit = audit;
         this.actor = actor;
     }
 
-    /** An account with its factors and its active sessions. */
-    public record ExportedAccount(UserView user, List<ListedFactor> factors, List<LiveSession> sessions) {}
+    /**
+     * An account with its factors, its active sessions and the terms that its user accepted.
+     *
+     * @param terms null if there were none to accept
+     */
+    public record ExportedAccount(
+            UserView user,
+            List<ListedFactor> factors,
+            List<LiveSession> sessions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AcceptedTerms terms) {}
 
     /** Returns what is stored about a user for an administrator. */
     Uni<ExportedAccount> of(UserView user) {
@@ -52,8 +67,9 @@ public class ExportAccount {
         UUID subject = UUID.fromString(user.state().subject());
         return Uni.combine()
                 .all()
-                .unis(factors.of(subject), sessions.of(subject))
-                .with((enrolled, active) -> new ExportedAccount(user, enrolled, active))
+                .unis(factors.of(subject), sessions.of(subject), terms.acceptedBy(subject))
+                .with((enrolled, active, accepted) ->
+                        new ExportedAccount(user, enrolled, active, accepted.orElse(null)))
                 .call(() -> audit.record(
                         audit.success(by, AuditAction.USER_EXPORT, user.state().subject(), Map.of(), address)));
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 /** The terms that a user accepts at the registration, where {@code albireo.registration-page.terms-uri} names any. */
 @ApplicationScoped
 @Startup
-class TermsOfUse {
+public class TermsOfUse {
     private final TermsStore store;
     private final Optional<String> uri;
     private final Clock clock;
@@ -38,6 +38,11 @@ class TermsOfUse {
         if (uri.isPresent() && !accepted) {
             throw Problem.UNPROCESSABLE.because("accept the terms of use to create an account", "terms");
         }
+    }
+
+    /** Returns the terms that this user accepted; empty if there were none to accept. */
+    public Uni<Optional<AcceptedTerms>> acceptedBy(UUID subject) {
+        return store.find(subject);
     }
 
     /** Records the acceptance, in the caller's Panache transaction. */

@@ -8,6 +8,7 @@ import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Outboxed;
 import dev.albireo.credentials.Visit;
+import dev.albireo.credentials.admin.ExportAccount;
 import dev.albireo.credentials.mail.RequestedMails;
 import dev.albireo.credentials.user.Users;
 import dev.albireo.events.MailContent;
@@ -24,7 +25,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,9 @@ class RegistrationByMailTest {
     }
 
     @Inject
+    ExportAccount export;
+
+    @Inject
     Given given;
 
     @Inject
@@ -74,9 +78,6 @@ class RegistrationByMailTest {
 
     @Inject
     Outboxed outboxed;
-
-    @Inject
-    Pool db;
 
     @Inject
     FixedClock clock;
@@ -255,10 +256,12 @@ class RegistrationByMailTest {
         return Await.on(() -> users.byLoginName(address));
     }
 
+    /** Returns the terms as the user's export names them. */
     private String accepted(UserState user) {
-        return Await.on(() -> db.query("SELECT uri FROM terms_acceptance WHERE subject = '" + user.subject() + "'")
-                .execute()
-                .map(rows -> rows.iterator().next().getString("uri")));
+        return Optional.ofNullable(Await.on(() -> export.ofOwn(UUID.fromString(user.subject()), "192.0.2.1"))
+                        .terms())
+                .orElseThrow()
+                .uri();
     }
 
     private String newAddress() {
