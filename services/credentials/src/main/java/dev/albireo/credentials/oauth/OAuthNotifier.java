@@ -9,6 +9,9 @@ import dev.albireo.web.ConnectionLoss;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +105,19 @@ public class OAuthNotifier {
         return PathSegment.of(id).orElseThrow();
     }
 
+    /**
+     * The result arrives on the context of the caller. Calls that wait for the same access token would otherwise continue on the context of
+     * one of them, where they would share its Hibernate session.
+     */
     private static Uni<Boolean> withinTimeout(Uni<Void> call) {
+        Uni<Boolean> result = applied(call);
+        return Uni.createFrom().deferred(() -> {
+            Context caller = Vertx.currentContext();
+            return caller == null ? result : result.emitOn(MutinyHelper.executor(caller));
+        });
+    }
+
+    private static Uni<Boolean> applied(Uni<Void> call) {
         return call.onFailure(ConnectionLoss::is)
                 .retry()
                 .atMost(1)
