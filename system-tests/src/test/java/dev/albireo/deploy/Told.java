@@ -67,7 +67,7 @@ final class Told {
             try (DataFolder data = DataFolder.open(folder)) {
                 return new ServiceSettings(
                                 SecretsFile.of(data),
-                                new StackAddresses(somewhere, somewhere, somewhere, "127.0.0.1:1", 1))
+                                new StackAddresses(somewhere, somewhere, somewhere, somewhere, "127.0.0.1:1", 1))
                         .of(
                                 service,
                                 new Listening(service.port(), service.managementPort()),

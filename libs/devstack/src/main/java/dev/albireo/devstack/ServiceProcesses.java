@@ -58,7 +58,12 @@ final class ServiceProcesses implements AutoCloseable {
         this.settings = new ServiceSettings(
                 secrets,
                 new StackAddresses(
-                        issuer, inside(StackService.OAUTH), inside(StackService.CREDENTIALS), kafka, smtpPort));
+                        issuer,
+                        inside(StackService.OAUTH),
+                        inside(StackService.CREDENTIALS),
+                        inside(StackService.WEBHOOKS),
+                        kafka,
+                        smtpPort));
         services()
                 .forEach(service -> processes.add(
                         process(new ExtraReplica(service.id(), service, Map.of(), true), claim(service))));

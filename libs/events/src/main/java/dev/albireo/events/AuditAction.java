@@ -66,7 +66,12 @@ public enum AuditAction {
     USER_INVITE("user.invite"),
     USER_PASSWORD("user.password"),
     USER_TWO_FACTOR_REQUIREMENT("user.two-factor-requirement"),
-    USER_UNLOCK("user.unlock");
+    USER_UNLOCK("user.unlock"),
+    WEBHOOK_DELIVERY_REPLAY("webhook-delivery.replay"),
+    WEBHOOK_SUBSCRIPTION_DECLARE("webhook-subscription.declare"),
+    WEBHOOK_SUBSCRIPTION_DELETE("webhook-subscription.delete"),
+    WEBHOOK_SUBSCRIPTION_PAUSE("webhook-subscription.pause"),
+    WEBHOOK_SUBSCRIPTION_TEST("webhook-subscription.test");
 
     private static final Map<String, AuditAction> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AuditAction::wireName, Function.identity()));

@@ -17,7 +17,7 @@ public enum Topic {
     OTP("albireo.otp.v1", false, "credentials"),
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     MAIL("albireo.mail.v1", false, "credentials"),
-    AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin"),
+    AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin", "webhooks"),
     /** Events of the other topics that a service could not process, unchanged. */
     DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks"),
     /** Dead letters that an administrator hands to their service again, unchanged. */

@@ -25,6 +25,10 @@ public interface WebConfig {
     @WithDefault("http://127.0.0.1:8081")
     URI credentialsUrl();
 
+    /** The internal URL of {@code webhooks}. */
+    @WithDefault("http://127.0.0.1:8082")
+    URI webhooksUrl();
+
     /** Addresses, or blocks of them such as {@code 10.0.0.0/8}, of the proxies whose {@code X-Forwarded-For} is trusted. */
     @WithDefault("127.0.0.1,0:0:0:0:0:0:0:1")
     List<String> trustedProxies();

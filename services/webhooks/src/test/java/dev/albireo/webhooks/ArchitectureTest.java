@@ -13,4 +13,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchTests STORES = ArchTests.in(ArchitectureRules.ForStores.class);
+
+    @ArchTest
+    static final ArchTests OWNERS = ArchTests.in(ArchitectureRules.ForOwners.class);
 }

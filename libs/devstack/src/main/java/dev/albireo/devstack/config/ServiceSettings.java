@@ -24,7 +24,7 @@ public final class ServiceSettings {
      * @param issuer the public address, on which the edge listens
      * @param smtpPort the port of the mailbox, on 127.0.0.1
      */
-    public record StackAddresses(URI issuer, URI oauth, URI credentials, String kafka, int smtpPort) {}
+    public record StackAddresses(URI issuer, URI oauth, URI credentials, URI webhooks, String kafka, int smtpPort) {}
 
     /** The ports of one process, always on 127.0.0.1. */
     public record Listening(int port, int managementPort) {}
@@ -66,6 +66,7 @@ public final class ServiceSettings {
         settings.put("albireo.issuer", addresses.issuer().toString());
         settings.put("albireo.oauth-url", addresses.oauth().toString());
         settings.put("albireo.credentials-url", addresses.credentials().toString());
+        settings.put("albireo.webhooks-url", addresses.webhooks().toString());
         settings.put("albireo.development", "true");
         settings.put("quarkus.log.console.json.enabled", "false");
         settings.put("albireo.internal.require-actor", "false");
@@ -82,6 +83,8 @@ public final class ServiceSettings {
             settings.put("albireo.trusted-proxies", "127.0.0.1");
             settings.put("albireo.keys.cookie", secrets.key("cookie"));
             settings.put("albireo.keys.forms", secrets.key(service.id() + ".forms"));
+        }
+        if (service != StackService.ADMIN) {
             settings.put("albireo.keys.data", secrets.key(service.id() + ".data"));
         }
         if (service == StackService.CREDENTIALS || service == StackService.WEBHOOKS) {

@@ -56,6 +56,7 @@ class ServiceSettingsTest {
                 .containsEntry("albireo.issuer", "http://localhost:9090")
                 .containsEntry("albireo.oauth-url", "http://127.0.0.1:8080")
                 .containsEntry("albireo.credentials-url", "http://127.0.0.1:8081")
+                .containsEntry("albireo.webhooks-url", "http://127.0.0.1:8082")
                 .containsEntry("albireo.development", "true");
     }
 
@@ -91,6 +92,7 @@ class ServiceSettingsTest {
                         "quarkus.oidc-client.oauth.credentials.secret");
         assertThat(keysOf(StackService.WEBHOOKS))
                 .containsExactlyInAnyOrder(
+                        "albireo.keys.data",
                         "albireo.keys.delivery",
                         "albireo.events.signing-key",
                         "albireo.events.public-keys.credentials");
@@ -159,6 +161,7 @@ class ServiceSettingsTest {
                 URI.create("http://localhost:9090"),
                 URI.create("http://127.0.0.1:8080"),
                 URI.create("http://127.0.0.1:8081"),
+                URI.create("http://127.0.0.1:8082"),
                 "127.0.0.1:9092",
                 12_525);
         return new ServiceSettings(secrets, addresses)

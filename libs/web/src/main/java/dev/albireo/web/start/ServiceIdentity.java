@@ -15,7 +15,7 @@ enum ServiceIdentity {
             List.of("webhooks"),
             List.of("quarkus.oidc-client.credentials.secret")),
     ADMIN(List.of(), List.of("oauth", "credentials", "webhooks"), List.of("quarkus.oidc-client.credentials.secret")),
-    WEBHOOKS(List.of("delivery"), List.of("credentials"), List.of());
+    WEBHOOKS(List.of("delivery", "data"), List.of("credentials"), List.of());
 
     private final List<String> keys;
     private final List<String> producers;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 class ServiceClients {
     private static final Map<String, Set<String>> SCOPES = Map.of(
             "credentials", Set.of("internal:oauth"),
-            "admin", Set.of("internal:credentials", "internal:oauth"),
+            "admin", Set.of("internal:credentials", "internal:oauth", "internal:webhooks"),
             "webhooks", Set.of());
 
     private static final String SECRET = "albireo.service-clients.%s.secret";
