@@ -30,8 +30,8 @@ public record RetryRule(int growing, Duration longest, DeliveryOutcome gone) {
      */
     public DeliveryResult result(PostOutcome outcome, int number, Instant now, Instant giveUpAt) {
         return switch (outcome) {
-            case Responded(int status) when status >= 200 && status < 300 -> new Delivered();
-            case Responded(int status) when status == GONE -> new Abandoned(gone);
+            case Responded(int status, var _) when status >= 200 && status < 300 -> new Delivered();
+            case Responded(int status, var _) when status == GONE -> new Abandoned(gone);
             case Filtered filtered -> new Abandoned(DeliveryOutcome.FILTERED);
             case Responded refused -> again(DeliveryOutcome.REFUSED, number, now, giveUpAt);
             case TimedOut timedOut -> again(DeliveryOutcome.TIMEOUT, number, now, giveUpAt);

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Posts to a configured URL with {@link OutgoingClient}. The body of the response is not read. */
@@ -51,7 +52,9 @@ public class WebhookPost {
                         .onComplete(
                                 response -> {
                                     response.exceptionHandler(failure -> {});
-                                    emitter.complete(new Responded(response.statusCode()));
+                                    emitter.complete(new Responded(
+                                            response.statusCode(),
+                                            Optional.ofNullable(response.getHeader("Retry-After"))));
                                 },
                                 emitter::fail));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Counts attempts to deliver codes or mails by result, and these by their final state. */
+/** Counts attempts to deliver codes, mails or events by result, and these by their final state. */
 public final class DeliveryMeters {
     private static final Set<DeliveryOutcome> OUTCOMES =
             EnumSet.complementOf(EnumSet.of(DeliveryOutcome.GONE, DeliveryOutcome.WITHDRAWN));
@@ -22,12 +22,21 @@ public final class DeliveryMeters {
 
     /** @param what what is delivered: {@code otp} or {@code mail} */
     public DeliveryMeters(MeterRegistry meters, String what) {
-        this.attempts = counters(meters, "albireo." + what + ".attempts");
-        this.ends = counters(meters, "albireo." + what + ".deliveries");
+        this(meters, what, OUTCOMES);
     }
 
-    private static Map<DeliveryOutcome, Counter> counters(MeterRegistry meters, String name) {
-        return OUTCOMES.stream()
+    /**
+     * @param what what is delivered
+     * @param outcomes those that an attempt can have
+     */
+    public DeliveryMeters(MeterRegistry meters, String what, Set<DeliveryOutcome> outcomes) {
+        this.attempts = counters(meters, "albireo." + what + ".attempts", outcomes);
+        this.ends = counters(meters, "albireo." + what + ".deliveries", outcomes);
+    }
+
+    private static Map<DeliveryOutcome, Counter> counters(
+            MeterRegistry meters, String name, Set<DeliveryOutcome> outcomes) {
+        return outcomes.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), outcome -> meters.counter(name, "outcome", outcome.word())));
     }

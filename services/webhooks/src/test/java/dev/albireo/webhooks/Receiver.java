@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.otp;
+package dev.albireo.webhooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** An HTTP server that receives posted codes; it records the requests and answers as configured. */
-final class Receiver implements AutoCloseable {
+/** An HTTP server that receives posted codes and events; it records the requests and answers as configured. */
+public final class Receiver implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -25,7 +25,7 @@ final class Receiver implements AutoCloseable {
     private final Manner manner;
 
     /** How it answers. */
-    enum Manner {
+    public enum Manner {
         GOOD,
         FAILING,
         REDIRECTING,
@@ -41,13 +41,13 @@ final class Receiver implements AutoCloseable {
     }
 
     /** A received request; names of headers in lower case. */
-    record Request(String line, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Request(String line, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    Receiver(Manner manner) {
+    public Receiver(Manner manner) {
         this.manner = manner;
         try {
             this.socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -57,16 +57,16 @@ final class Receiver implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + socket.getLocalPort() + "/otp?tenant=a%20b";
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
     /** Returns whether the client closed the connection while this server was still answering. */
-    boolean wasCutOff() throws InterruptedException {
+    public boolean wasCutOff() throws InterruptedException {
         return droppedByCaller.await(10, TimeUnit.SECONDS);
     }
 

@@ -1,0 +1,108 @@
+package dev.albireo.webhooks.event;
+
+import dev.albireo.events.Event;
+import dev.albireo.events.Topic;
+import dev.albireo.outbox.EventHandler;
+import dev.albireo.outbox.Inbox;
+import dev.albireo.outbox.ReceivedMessage;
+import dev.albireo.webhooks.administrator.ProjectedAdministrators;
+import dev.albireo.webhooks.catalogue.EventCatalogue;
+import dev.albireo.webhooks.catalogue.EventDescription;
+import dev.albireo.webhooks.subscription.Subscription;
+import dev.albireo.webhooks.subscription.Subscriptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Stores a delivery for each subscription that wants an event, once, however often the event arrives. */
+@ApplicationScoped
+class EventConsumer implements EventHandler {
+    private final Inbox inbox;
+    private final ProjectedAdministrators administrators;
+    private final Subscriptions subscriptions;
+    private final WebhookDeliveryStore deliveries;
+    private final WebhookDelivery delivery;
+    private final Clock clock;
+
+    EventConsumer(
+            Inbox inbox,
+            ProjectedAdministrators administrators,
+            Subscriptions subscriptions,
+            WebhookDeliveryStore deliveries,
+            WebhookDelivery delivery,
+            Clock clock) {
+        this.inbox = inbox;
+        this.administrators = administrators;
+        this.subscriptions = subscriptions;
+        this.deliveries = deliveries;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    @Incoming("session")
+    Uni<Void> onSession(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
+    }
+
+    @Incoming("two-factor")
+    Uni<Void> onTwoFactor(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
+    }
+
+    @Incoming("user")
+    Uni<Void> onUser(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
+    }
+
+    @Incoming("group")
+    Uni<Void> onGroup(ConsumerRecords<String, byte[]> batch) {
+        return inbox.applyAll(batch, this);
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return EventCatalogue.topics().collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Uni<Void> handle(ReceivedMessage received) {
+        return handleAll(List.of(received));
+    }
+
+    @Override
+    public Uni<Void> handleAll(List<ReceivedMessage> received) {
+        List<Event> events = received.stream().map(ReceivedMessage::event).toList();
+        return administrators.apply(events).chain(subscriptions::all).chain(all -> {
+            List<NewWebhookDelivery> wanted =
+                    received.stream().flatMap(message -> wanted(message, all)).toList();
+            return wanted.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : deliveries.add(wanted, clock.instant()).invoke(delivery::wakeUp);
+        });
+    }
+
+    private static Stream<NewWebhookDelivery> wanted(ReceivedMessage message, List<Subscription> subscriptions) {
+        Event event = message.event();
+        return EventCatalogue.of(event).stream()
+                .flatMap(type -> subscriptions.stream()
+                        .filter(subscription -> subscription.wants(type, event))
+                        .map(subscription -> delivery(message, type, subscription)));
+    }
+
+    private static NewWebhookDelivery delivery(
+            ReceivedMessage message, EventDescription<?> type, Subscription subscription) {
+        return new NewWebhookDelivery(
+                subscription.key(),
+                message.id(),
+                type.name(),
+                type.subjectOf(message.event()),
+                type.data(message.event(), subscription.subjectData()),
+                message.at());
+    }
+}
