@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 final class DeleteCommand implements AlbireoCli.CliCommand {
     private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client, User or Group.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TYPE",
+            description = "AuthConfig, Client, User, Group or WebhookSubscription.")
     private String type = "";
 
     @Parameters(index = "1", paramLabel = "ID", description = "The id.")

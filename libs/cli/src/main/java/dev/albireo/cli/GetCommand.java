@@ -17,7 +17,10 @@ final class GetCommand implements AlbireoCli.CliCommand {
 
     private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "TYPE", description = "AuthConfig, Client, User or Group.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TYPE",
+            description = "AuthConfig, Client, User, Group or WebhookSubscription.")
     private String type = "";
 
     @Parameters(

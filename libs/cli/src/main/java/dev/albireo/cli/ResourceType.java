@@ -9,7 +9,8 @@ enum ResourceType {
     AUTH_CONFIG("AuthConfig"),
     CLIENT("Client"),
     USER("User"),
-    GROUP("Group");
+    GROUP("Group"),
+    WEBHOOK_SUBSCRIPTION("WebhookSubscription");
 
     private final String type;
 

@@ -22,12 +22,17 @@ class OwningServices {
 
     private final OwnerResources oauth;
     private final OwnerResources credentials;
+    private final OwnerResources webhooks;
     private final OwnerCommands commands;
 
     OwningServices(
-            @RestClient OauthResources oauth, @RestClient CredentialsResources credentials, OwnerCommands commands) {
+            @RestClient OauthResources oauth,
+            @RestClient CredentialsResources credentials,
+            @RestClient WebhooksResources webhooks,
+            OwnerCommands commands) {
         this.oauth = oauth;
         this.credentials = credentials;
+        this.webhooks = webhooks;
         this.commands = commands;
     }
 
@@ -70,7 +75,8 @@ class OwningServices {
         AUTH_CONFIG("AuthConfig"),
         CLIENT("Client"),
         USER("User"),
-        GROUP("Group");
+        GROUP("Group"),
+        WEBHOOK_SUBSCRIPTION("WebhookSubscription");
 
         private final PathSegment segment;
 
@@ -120,7 +126,11 @@ class OwningServices {
     }
 
     private OwnerResources owner(Type type) {
-        return type == Type.CLIENT ? oauth : credentials;
+        return switch (type) {
+            case CLIENT -> oauth;
+            case WEBHOOK_SUBSCRIPTION -> webhooks;
+            case AUTH_CONFIG, USER, GROUP -> credentials;
+        };
     }
 
     /** Converts any failure that is not the owner's response to 503. */

@@ -77,6 +77,23 @@ public class ResourceApi {
         return refusing(list("Group", after, first).map(GroupPage::of));
     }
 
+    /** Returns one subscription by id; null where there is none. */
+    @Query("webhookSubscription")
+    @Description("One webhook subscription by id; null if there is none")
+    public Uni<DeclaredWebhookSubscription> webhookSubscription(@NonNull String id) {
+        return refusing(get("WebhookSubscription", id).map(DeclaredWebhookSubscription::of));
+    }
+
+    /** Returns subscriptions in the order of their ids. */
+    @Query("webhookSubscriptions")
+    @Description("Webhook subscriptions by id, in pages")
+    public @NonNull Uni<WebhookSubscriptionPage> webhookSubscriptions(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the previous page") String after)
+            throws AdminRefusal {
+        return refusing(list("WebhookSubscription", after, first).map(WebhookSubscriptionPage::of));
+    }
+
     private Uni<OwnerResources.ResourcePageBody> list(String type, @Nullable String after, int first)
             throws AdminRefusal {
         return owners.list(new ListedResources(type, null), after, limit(first));
