@@ -7,6 +7,7 @@ The settings of all services as YAML: those that follow from other values, and .
   "ALBIREO_ISSUER" .Values.issuer
   "ALBIREO_OAUTH_URL" (printf "http://oauth:%v" $ports.oauth.http)
   "ALBIREO_CREDENTIALS_URL" (printf "http://credentials:%v" $ports.credentials.http)
+  "ALBIREO_WEBHOOKS_URL" (printf "http://webhooks:%v" $ports.webhooks.http)
   "ALBIREO_SECRETS_DIRECTORY" "/etc/albireo/secrets"
   "QUARKUS_FLYWAY_MIGRATE_AT_START" "false"
   "QUARKUS_FLYWAY_VALIDATE_AT_START" "true"

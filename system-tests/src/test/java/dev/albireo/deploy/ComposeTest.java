@@ -67,7 +67,8 @@ class ComposeTest {
                 .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://postgres:5432/" + service.id())
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service.id())
                 .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:8080")
-                .containsEntry("ALBIREO_CREDENTIALS_URL", "http://credentials:8081");
+                .containsEntry("ALBIREO_CREDENTIALS_URL", "http://credentials:8081")
+                .containsEntry("ALBIREO_WEBHOOKS_URL", "http://webhooks:8082");
         assertThat(Checkout.text("deploy/k8s/components/single-servers/databases.sh"))
                 .contains(" " + service.id());
     }

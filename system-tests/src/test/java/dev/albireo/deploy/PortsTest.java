@@ -83,7 +83,8 @@ class PortsTest {
             assertThat(manifests.settings(Manifests.container(pod)))
                     .containsEntry("ALBIREO_OAUTH_URL", "http://oauth:" + httpPort(StackService.OAUTH))
                     .containsEntry(
-                            "ALBIREO_CREDENTIALS_URL", "http://credentials:" + httpPort(StackService.CREDENTIALS));
+                            "ALBIREO_CREDENTIALS_URL", "http://credentials:" + httpPort(StackService.CREDENTIALS))
+                    .containsEntry("ALBIREO_WEBHOOKS_URL", "http://webhooks:" + httpPort(StackService.WEBHOOKS));
         }
     }
 
