@@ -124,7 +124,7 @@ class NoticesTest {
         Browser first = new Browser("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
         first.signIn(user);
         first.signIn(user);
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).isEmpty();
 
         Browser second = new Browser("Mozilla/5.0 (Windows NT 10.0) Chrome/139.0 Safari/537.36 Edg/139.0");
@@ -139,7 +139,7 @@ class NoticesTest {
 
         second.signIn(user);
         first.signIn(user);
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).hasSize(1);
     }
 
@@ -148,7 +148,7 @@ class NoticesTest {
         UserState user = given.reachable(true);
         new Browser("curl/8.9").signIn(user);
         Given.login(user.username(), "wrong battery staple");
-        idle();
+        waiting.send();
         assertThat(mails.to(user)).isEmpty();
         new Browser("").signIn(user);
         MailContent mail = only(user);
