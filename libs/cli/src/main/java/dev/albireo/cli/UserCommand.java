@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             UserAccessCommands.RemoveFactor.class,
             UserAccessCommands.Applications.class,
             UserAccessCommands.RevokeApplication.class,
-            UserAccessCommands.ExportAll.class
+            UserAccessCommands.ExportAll.class,
+            Explain2faCommand.class
         })
 final class UserCommand {
     private static final String FIELDS =

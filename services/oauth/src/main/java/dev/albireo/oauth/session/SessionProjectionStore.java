@@ -42,12 +42,19 @@ class SessionProjectionStore {
         this.db = db;
     }
 
+    private static final String USER = """
+                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups,
+                   EXISTS (SELECT FROM user_group g WHERE g.id = ANY(p.groups) AND g.requires_2fa) AS group_requires_2fa
+            """;
+
+    private static final String USER_OF_SUBJECT = "SELECT " + USER + " FROM person p WHERE p.subject = $1";
+
     /** The placeholders are further columns, the sessions, and the hash of the cookie. */
     private static final String FOUND = """
             SELECT s.id, s.proofs::text AS proofs, s.mfa_required, s.expires_at, s.idle_seconds,
                    s.ended_at IS NOT NULL AS ended, greatest(s.last_seen_at, s.used_at) AS active_at,
-                   p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups,
-                   EXISTS (SELECT FROM user_group g WHERE g.id = ANY(p.groups) AND g.requires_2fa) AS group_requires_2fa%s
+            """ + USER + """
+                   %s
               FROM %s s
               JOIN person p ON p.subject = s.subject
              WHERE s.cookie_hash = %s
@@ -62,6 +69,13 @@ class SessionProjectionStore {
         return db.preparedQuery(FIND)
                 .execute(SqlParameters.of(cookieHash))
                 .map(rows -> Rows.first(rows, SessionProjectionStore::projected));
+    }
+
+    /** Returns a user who is known here. */
+    Uni<Optional<UserProjection>> user(UUID subject) {
+        return db.preparedQuery(USER_OF_SUBJECT)
+                .execute(SqlParameters.of(subject))
+                .map(rows -> Rows.first(rows, SessionProjectionStore::user));
     }
 
     /** A state that is known already costs no write. */
@@ -335,8 +349,8 @@ class SessionProjectionStore {
                 now);
     }
 
-    private static SessionProjection projected(Row row) {
-        UserProjection user = new UserProjection(
+    private static UserProjection user(Row row) {
+        return new UserProjection(
                 row.getUUID("subject"),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("email")),
@@ -345,8 +359,14 @@ class SessionProjectionStore {
                 row.getBoolean("chose_second_factor"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
                 row.getBoolean("group_requires_2fa"));
+    }
+
+    private static SessionProjection projected(Row row) {
         SsoSession ssoSession = new SsoSession(
-                row.getUUID("id"), user, ProofsColumn.read(row.getString("proofs")), row.getBoolean("mfa_required"));
+                row.getUUID("id"),
+                user(row),
+                ProofsColumn.read(row.getString("proofs")),
+                row.getBoolean("mfa_required"));
         return new SessionProjection(
                 ssoSession,
                 row.getBoolean("ended"),

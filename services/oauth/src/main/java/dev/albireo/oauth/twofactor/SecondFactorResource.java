@@ -1,0 +1,62 @@
+package dev.albireo.oauth.twofactor;
+
+import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.client.Clients;
+import dev.albireo.oauth.session.UserProjections;
+import dev.albireo.oauth.twofactor.DescribedRequest.RequestParameters;
+import dev.albireo.oauth.twofactor.ExplainSecondFactor.SecondFactorExplanation;
+import dev.albireo.web.ByAdministrator;
+import dev.albireo.web.CrossSite;
+import dev.albireo.web.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** GET /internal/users/{subject}/second-factor: whether a request of a user would require a second factor, and why. */
+@Path("/internal/users/{subject}/second-factor")
+@ByAdministrator
+@CrossSite("takes only bearer tokens, which no browser sends by itself")
+class SecondFactorResource {
+    private final UserProjections users;
+    private final Clients clients;
+    private final ExplainSecondFactor decision;
+
+    SecondFactorResource(UserProjections users, Clients clients, ExplainSecondFactor decision) {
+        this.users = users;
+        this.clients = clients;
+        this.decision = decision;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<SecondFactorExplanation> explain(
+            @RestPath UUID subject,
+            @RestQuery @Nullable String clientId,
+            @RestQuery @Nullable String scope,
+            @RestQuery @Nullable String maxAge,
+            @RestQuery @Nullable String acrValues,
+            @RestQuery @Nullable String address) {
+        return client(clientId)
+                .map(client -> DescribedRequest.of(client, new RequestParameters(scope, maxAge, acrValues, address)))
+                .chain(request -> users.find(subject)
+                        .map(user -> user.orElseThrow(() -> Problem.NOT_FOUND.because("user not found")))
+                        .map(user -> decision.explain(user, request)));
+    }
+
+    private Uni<Optional<Client>> client(@Nullable String id) {
+        return id == null
+                ? Uni.createFrom().item(Optional.empty())
+                : clients.find(id).invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw Problem.UNPROCESSABLE.because("no client has this id", "clientId");
+                    }
+                });
+    }
+}

@@ -1,0 +1,189 @@
+package dev.albireo.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.albireo.systemtests.support.Admin;
+import dev.albireo.systemtests.support.Answer;
+import dev.albireo.systemtests.support.ConcurrentJourneys;
+import dev.albireo.systemtests.support.Journey;
+import dev.albireo.systemtests.support.Json;
+import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Running;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The explanation of a second-factor decision agrees with what the endpoints do")
+@ConcurrentJourneys
+class ExplainedDecisionTest {
+    private static final int REQUESTS = 150;
+    private static final String QUERY = """
+            query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!]) {
+              explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr) {
+                required step rules { rule because } factors { type }
+              }
+            }
+            """;
+
+    private final URI edge = Running.stack().edgeUri();
+    private final Admin admin = Running.admin();
+    private final Journey journey = Running.journey();
+
+    /** A request, as the endpoint and as the query take it. */
+    private record RandomRequest(
+            String user, RelyingParty client, String scope, Optional<Integer> maxAge, Optional<String> acr) {
+        static RandomRequest of(Random random, List<String> users, List<RelyingParty> clients) {
+            return new RandomRequest(
+                    one(random, users),
+                    one(random, clients),
+                    one(random, List.of("openid", "openid profile", "openid payment", "openid email transfer")),
+                    one(
+                            random,
+                            List.of(
+                                    Optional.empty(),
+                                    Optional.of(200),
+                                    Optional.of(299),
+                                    Optional.of(300),
+                                    Optional.of(9999))),
+                    one(
+                            random,
+                            List.of(
+                                    Optional.empty(),
+                                    Optional.of("aal1"),
+                                    Optional.of("aal2"),
+                                    Optional.of("aal2 aal1"),
+                                    Optional.of("unknown"))));
+        }
+
+        private static <T> T one(Random random, List<T> values) {
+            return values.get(random.nextInt(values.size()));
+        }
+
+        Map<String, String> parameters() {
+            Map<String, String> parameters = new TreeMap<>();
+            maxAge.ifPresent(seconds -> parameters.put("max_age", seconds.toString()));
+            acr.ifPresent(values -> parameters.put("acr_values", values));
+            return parameters;
+        }
+
+        Map<String, Object> variables() {
+            Map<String, Object> variables =
+                    new TreeMap<>(Map.of("name", user, "client", client.clientId(), "scope", scope));
+            maxAge.ifPresent(seconds -> variables.put("maxAge", seconds));
+            acr.ifPresent(values -> variables.put("acr", values.split(" ")));
+            return variables;
+        }
+    }
+
+    @Test
+    void for_random_users_clients_and_requests() {
+        List<String> users = users();
+        List<RelyingParty> clients = clients();
+        Map<String, Person> signedIn = new TreeMap<>();
+        users.forEach(name -> signedIn.put(name, signedIn(name)));
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int required = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            RandomRequest request = RandomRequest.of(random, users, clients);
+            JsonNode explained = explain(request.variables());
+            boolean asked = isAskedForSecondFactor(signedIn.get(request.user()), request);
+            assertThat(explained.path("required").asBoolean())
+                    .as("seed %d: %s: %s", seed, request, explained)
+                    .isEqualTo(asked);
+            required += asked ? 1 : 0;
+        }
+        assertThat(required).as("both outcomes were tried").isBetween(REQUESTS / 10, REQUESTS * 9 / 10 + 5);
+    }
+
+    @Test
+    void names_each_rule_with_its_reason() {
+        String name = admin.newUser("kim");
+        RelyingParty shop = RelyingParty.register(edge);
+        assertThat(explain(Map.of("name", name)).path("step").asText()).isEqualTo("NONE");
+        admin.require2fa(name, true);
+        JsonNode explained =
+                explain(Map.of("name", name, "client", shop.clientId(), "scope", "openid payment", "maxAge", 60));
+        assertThat(explained.path("step").asText()).isEqualTo("ENROL");
+        assertThat(explained.path("rules").findValuesAsText("rule"))
+                .containsExactly("ADMIN_REQUIRED", "HIGH_VALUE_SCOPE", "SHORT_MAX_AGE");
+        assertThat(explained.path("rules").findValuesAsText("because"))
+                .containsExactly(
+                        "an administrator requires it of the user",
+                        "albireo.two-factor.high-value-scopes contains payment",
+                        "max_age is 60 seconds, below the 300 of albireo.two-factor.short-max-age");
+    }
+
+    @Test
+    void says_what_it_does_not_know() {
+        String name = admin.newUser("kim");
+        assertThat(error(Map.of("name", name, "client", "no-such-client"))).contains("clientId");
+        RelyingParty shop = RelyingParty.register(edge);
+        assertThat(error(Map.of("name", name, "client", shop.clientId(), "scope", "no-such-scope")))
+                .contains("scope");
+        assertThat(error(Map.of("name", "no-such-user-" + UUID.randomUUID()))).contains("User not found");
+    }
+
+    private List<String> users() {
+        String plain = admin.newUser("plain");
+        String required = admin.newUser("required");
+        admin.require2fa(required, true);
+        String member = admin.newUser("member");
+        Running.resources()
+                .declare(
+                        "Group/explained-" + UUID.randomUUID(),
+                        Map.of("requires2fa", true, "members", List.of(member)));
+        return List.of(plain, plain, plain, required, member);
+    }
+
+    private List<RelyingParty> clients() {
+        List<RelyingParty> clients = new ArrayList<>(List.of(
+                RelyingParty.register(edge),
+                RelyingParty.register(edge),
+                RelyingParty.register(edge, Map.of("default_max_age", 120)),
+                RelyingParty.register(edge, Map.of("default_acr_values", List.of("aal2")))));
+        RelyingParty strict = RelyingParty.register(edge);
+        Running.resources().patch("Client/" + strict.clientId(), Map.of("require_2fa", true));
+        clients.add(strict);
+        return clients;
+    }
+
+    private Person signedIn(String name) {
+        Person person = journey.person();
+        journey.login(person, name);
+        return person;
+    }
+
+    private boolean isAskedForSecondFactor(Person person, RandomRequest request) {
+        Answer page = person.follow(person.get(
+                request.client().request(request.scope(), request.parameters()).uri()));
+        String path = page.uri().getPath();
+        assertThat(path).as(request + ": " + page).isIn("/login/2fa", "/consent");
+        return path.equals("/login/2fa");
+    }
+
+    private JsonNode explain(Map<String, ?> variables) {
+        Answer answer = graphql(variables);
+        assertThat(answer.json().path("errors").isMissingNode())
+                .as(answer.toString())
+                .isTrue();
+        return answer.json().at("/data/explain2fa");
+    }
+
+    private String error(Map<String, ?> variables) {
+        return graphql(variables).json().at("/errors/0/message").asText();
+    }
+
+    private Answer graphql(Map<String, ?> variables) {
+        return admin.post(Json.write(Map.of("query", QUERY, "variables", variables)));
+    }
+}
