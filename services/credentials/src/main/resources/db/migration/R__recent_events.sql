@@ -16,7 +16,9 @@ DECLARE
                         WHEN 'totp.enable'          THEN 'APP_ENABLED'
                         WHEN 'totp.disable'         THEN 'APP_DISABLED'
                         WHEN 'recovery-codes.renew' THEN 'RECOVERY_CODES_RENEWED'
-                        WHEN 'two-factor.reset'     THEN 'SECOND_FACTOR_RESET_BY_ADMINISTRATOR'
+                        WHEN 'two-factor.reset'     THEN
+                            CASE WHEN fact -> 'detail' ->> 'by' = 'self' THEN 'SECOND_FACTOR_RESET'
+                                 ELSE 'SECOND_FACTOR_RESET_BY_ADMINISTRATOR' END
                         WHEN 'enrolment-code.issue' THEN
                             CASE WHEN NOT fact -> 'detail' ? 'mail' THEN 'ENROLMENT_CODE_ISSUED' END
                         WHEN 'user.change'          THEN

@@ -57,6 +57,8 @@ public enum AuditAction {
     TOTP_ENABLE("totp.enable"),
     TWO_FACTOR_LOCK("two-factor.lock"),
     TWO_FACTOR_RESET("two-factor.reset"),
+    TWO_FACTOR_RESET_CANCEL("two-factor.reset-cancel"),
+    TWO_FACTOR_RESET_REQUEST("two-factor.reset-request"),
     TWO_FACTOR_SEND_CODE("two-factor.send-code"),
     USER_CHANGE("user.change"),
     USER_CREATE("user.create"),

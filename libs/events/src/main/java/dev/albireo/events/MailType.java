@@ -15,6 +15,10 @@ public enum MailType {
     RECOVERY_CODES_RENEWED,
     RECOVERY_CODE_USED,
     SECOND_FACTOR_RESET_BY_ADMINISTRATOR,
+    /** The link that cancels the reset of the second factors, which waits until the link expires. */
+    SECOND_FACTOR_RESET_REQUESTED,
+    /** Tells that the second factors were reset after the waiting period. */
+    SECOND_FACTOR_RESET,
     /** The code of an administrator that lets the user enrol a first second factor. */
     ENROLMENT_CODE,
     ENROLMENT_CODE_ISSUED,
@@ -45,7 +49,8 @@ public enum MailType {
                     REGISTRATION,
                     ALREADY_REGISTERED,
                     INVITATION,
-                    ACCOUNT_LOCKED -> true;
+                    ACCOUNT_LOCKED,
+                    SECOND_FACTOR_RESET_REQUESTED -> true;
             default -> false;
         };
     }

@@ -31,7 +31,8 @@ public record OpaqueToken(OpaqueTokenType kind, String value) {
         PASSWORD_RESET("pw"),
         EMAIL_VERIFICATION("ev"),
         REGISTRATION("rg"),
-        ACCOUNT_REPORT("nm");
+        ACCOUNT_REPORT("nm"),
+        FACTOR_RESET_CANCEL("fc");
 
         private final String prefix;
 

@@ -46,6 +46,8 @@ final class AccountEventDescriptions {
             case EMAIL_CHANGE -> messages.emailChanged();
             case TWO_FACTOR_LOCK -> messages.codesLocked();
             case TWO_FACTOR_RESET -> messages.factorsReset();
+            case TWO_FACTOR_RESET_REQUEST -> messages.factorsResetRequested();
+            case TWO_FACTOR_RESET_CANCEL -> messages.factorsResetCancelled();
             case USER_UNLOCK -> messages.unlocked();
             case USER_CREATE -> messages.created();
             case USER_PASSWORD -> messages.passwordSet();

@@ -63,8 +63,14 @@ public interface AccountEventMessages {
     @Message("Codes locked after too many wrong ones")
     String codesLocked();
 
-    @Message("Second steps removed by an administrator")
+    @Message("Second steps removed")
     String factorsReset();
+
+    @Message("Removal of the second steps requested, after a waiting period")
+    String factorsResetRequested();
+
+    @Message("Removal of the second steps cancelled")
+    String factorsResetCancelled();
 
     @Message("Code to set up a second step issued by an administrator")
     String enrolmentCodeIssued();

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.account;
 
+import dev.albireo.credentials.factorreset.CancelFactorReset;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.oauth.AuthorizedApplications;
 import dev.albireo.credentials.passkey.Passkeys;
@@ -36,6 +37,7 @@ class AccountResource extends PageResource {
     private final OwnSessions ownSessions;
     private final AuthorizedApplications authorized;
     private final DisableTotp disableTotp;
+    private final CancelFactorReset cancelReset;
 
     AccountResource(
             AccountSections sections,
@@ -43,6 +45,7 @@ class AccountResource extends PageResource {
             OwnSessions ownSessions,
             AuthorizedApplications authorized,
             DisableTotp disableTotp,
+            CancelFactorReset cancelReset,
             FormTokens tokens,
             Cookies cookies,
             CurrentAuthentication currentAuthentication) {
@@ -52,6 +55,7 @@ class AccountResource extends PageResource {
         this.ownSessions = ownSessions;
         this.authorized = authorized;
         this.disableTotp = disableTotp;
+        this.cancelReset = cancelReset;
     }
 
     /** The account page begins with its section "security". */
@@ -111,6 +115,17 @@ class AccountResource extends PageResource {
     public Uni<Response> removeApp() {
         return backToSecurity(Uni.createFrom()
                 .deferred(() -> disableTotp.byPasskey(currentAuthentication().full(), browser())));
+    }
+
+    /** Cancels the requested removal of all second factors. */
+    @POST
+    @Path("/cancel-factor-reset")
+    @FormShownAt(SECURITY)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Uni<Response> cancelFactorReset() {
+        return backToSecurity(
+                cancelReset.bySession(currentAuthentication().full().session().subject(), browser()));
     }
 
     @POST

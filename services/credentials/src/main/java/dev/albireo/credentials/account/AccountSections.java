@@ -9,6 +9,7 @@ import dev.albireo.credentials.session.OwnSessions;
 import dev.albireo.credentials.session.SecondFactorRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -60,6 +61,7 @@ class AccountSections {
                         rules.maySee(full, found),
                         rules.hasRecentProof(full, found),
                         full.session().proofs().mfaVerified(),
+                        found.resetAt().map(Instant::toString).orElse(""),
                         !found.none() || rules.mayEnrolFirst(full, found),
                         problem,
                         keys.stream().map(PasskeyRow::of).toList()));

@@ -12,6 +12,7 @@ import java.util.List;
  * @param shown whether this session may see the list of passkeys
  * @param fresh whether the strongest factor was proved recently enough to change factors
  * @param proved whether the current session has two factors
+ * @param resetAt from when a requested removal of all second factors can be finished, or empty
  * @param mayEnrol whether this session may add a factor without an enrolment code
  */
 record SecurityPage(
@@ -23,6 +24,7 @@ record SecurityPage(
         boolean shown,
         boolean fresh,
         boolean proved,
+        String resetAt,
         boolean mayEnrol,
         String problem,
         List<PasskeyRow> passkeys)

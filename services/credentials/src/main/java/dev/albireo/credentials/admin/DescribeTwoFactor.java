@@ -37,6 +37,7 @@ class DescribeTwoFactor {
      *
      * @param passkeyEnrolledAt when the oldest passkey was enrolled
      * @param lockedUntil codes are rejected until then; null if they are accepted
+     * @param factorResetAt from when the user may finish a reset that they requested; null if they requested none
      */
     record TwoFactorView(
             String username,
@@ -47,7 +48,8 @@ class DescribeTwoFactor {
             boolean totpEnabled,
             @Nullable Instant totpEnabledAt,
             int recoveryCodesLeft,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            @Nullable Instant factorResetAt) {}
 
     /** The times that belong to the counts. */
     private record Times(
@@ -69,7 +71,8 @@ class DescribeTwoFactor {
                                 found.app(),
                                 times.totp(),
                                 found.recoveryCodes(),
-                                times.lock())));
+                                times.lock(),
+                                found.resetAt().orElse(null))));
     }
 
     private Uni<Times> times(UUID subject) {

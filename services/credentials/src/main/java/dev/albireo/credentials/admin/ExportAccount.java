@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.credentials.admin.UserFactors.ListedFactor;
+import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.registration.AcceptedTerms;
 import dev.albireo.credentials.registration.TermsOfUse;
 import dev.albireo.credentials.session.LiveSession;
@@ -14,6 +15,7 @@ import dev.albireo.web.Actor;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,14 +28,23 @@ public class ExportAccount {
     private final OwnSessions sessions;
     private final UserFactors factors;
     private final TermsOfUse terms;
+    private final FactorLookup enrolled;
     private final Audit audit;
     private final Actor actor;
 
-    ExportAccount(Users users, OwnSessions sessions, UserFactors factors, TermsOfUse terms, Audit audit, Actor actor) {
+    ExportAccount(
+            Users users,
+            OwnSessions sessions,
+            UserFactors factors,
+            TermsOfUse terms,
+            FactorLookup enrolled,
+            Audit audit,
+            Actor actor) {
         this.users = users;
         this.sessions = sessions;
         this.factors = factors;
         this.terms = terms;
+        this.enrolled = enrolled;
         this.audit = audit;
         this.actor = actor;
     }
@@ -42,6 +53,7 @@ public class ExportAccount {
      * An account with its factors, its active sessions and the terms that its user accepted.
      *
      * @param terms null if there were none to accept
+     * @param factorResetAt from when the user may finish a reset of the factors that they requested; null if they requested none
      */
     public record ExportedAccount(
             UserView user,
@@ -49,7 +61,9 @@ public class ExportAccount {
             List<LiveSession> sessions,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            AcceptedTerms terms) {}
+            AcceptedTerms terms,
+
+            @Nullable Instant factorResetAt) {}
 
     /** Returns what is stored about a user for an administrator. */
     Uni<ExportedAccount> of(UserView user) {
@@ -67,9 +81,13 @@ public class ExportAccount {
         UUID subject = UUID.fromString(user.state().subject());
         return Uni.combine()
                 .all()
-                .unis(factors.of(subject), sessions.of(subject), terms.acceptedBy(subject))
-                .with((enrolled, active, accepted) ->
-                        new ExportedAccount(user, enrolled, active, accepted.orElse(null)))
+                .unis(factors.of(subject), sessions.of(subject), terms.acceptedBy(subject), enrolled.of(subject))
+                .with((listed, active, accepted, found) -> new ExportedAccount(
+                        user,
+                        listed,
+                        active,
+                        accepted.orElse(null),
+                        found.resetAt().orElse(null)))
                 .call(() -> audit.record(
                         audit.success(by, AuditAction.USER_EXPORT, user.state().subject(), Map.of(), address)));
     }

@@ -5,6 +5,7 @@ import dev.albireo.credentials.admin.DescribeTwoFactor.TwoFactorView;
 import dev.albireo.credentials.admin.UserAdministration.ChangedUser;
 import dev.albireo.credentials.enrolment.IssueEnrolmentCode;
 import dev.albireo.credentials.enrolment.IssueEnrolmentCode.IssuedEnrolmentCode;
+import dev.albireo.credentials.factorreset.CancelFactorReset;
 import dev.albireo.credentials.registration.SendRegistrationLink;
 import dev.albireo.credentials.registration.SendRegistrationLink.UserInvitation;
 import dev.albireo.credentials.reset.ResetLinkResult;
@@ -42,6 +43,7 @@ class UserSupportResource {
     private final Users users;
     private final DescribeTwoFactor describe;
     private final ResetTwoFactor reset;
+    private final CancelFactorReset cancelReset;
     private final SendResetLink sendResetLink;
     private final IssueEnrolmentCode issueEnrolmentCode;
     private final SendRegistrationLink sendRegistrationLink;
@@ -52,6 +54,7 @@ class UserSupportResource {
             Users users,
             DescribeTwoFactor describe,
             ResetTwoFactor reset,
+            CancelFactorReset cancelReset,
             SendResetLink sendResetLink,
             IssueEnrolmentCode issueEnrolmentCode,
             SendRegistrationLink sendRegistrationLink,
@@ -60,6 +63,7 @@ class UserSupportResource {
         this.users = users;
         this.describe = describe;
         this.reset = reset;
+        this.cancelReset = cancelReset;
         this.sendResetLink = sendResetLink;
         this.issueEnrolmentCode = issueEnrolmentCode;
         this.sendRegistrationLink = sendRegistrationLink;
@@ -111,6 +115,14 @@ class UserSupportResource {
     public Uni<IssuedEnrolmentCode> issueEnrolmentCode(@RestPath UUID subject, @Nullable JsonNode json) {
         boolean mail = JsonBody.of(json).flag("mail", false);
         return requireUser(subject).chain(user -> issueEnrolmentCode.issue(user, mail, actor.name()));
+    }
+
+    /** Cancels a reset of the second factors that the user requested, or another person who knows the password. */
+    @POST
+    @Path("/{subject}/factor-reset-cancellation")
+    @ByAdministrator(permission = AdministratorPermission.SUPPORT)
+    public Uni<UserView> cancelFactorReset(@RestPath UUID subject) {
+        return requireUser(subject).chain(user -> cancelReset.byAdministrator(user, actor.name()));
     }
 
     @POST

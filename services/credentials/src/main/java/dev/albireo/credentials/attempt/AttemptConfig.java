@@ -98,6 +98,11 @@ public interface AttemptConfig {
     @WithConverter(PositiveInt.class)
     int emailLinksPerUser();
 
+    /** Resets of the second factors that one user may request within a day, where {@code albireo.two-factor.self-reset-after} is set. */
+    @WithDefault("3")
+    @WithConverter(PositiveInt.class)
+    int factorResetsPerUser();
+
     /** Mails that are sent to one address within an hour, for all users that have it; links and notices are counted separately. */
     @WithDefault("20")
     @WithConverter(PositiveInt.class)

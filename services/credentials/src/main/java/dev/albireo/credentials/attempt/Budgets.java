@@ -137,6 +137,14 @@ public class Budgets {
                         .ownedBy(subject));
     }
 
+    /** Returns the budgets of resets of the second factors by the user, for the network and for the user who requests one. */
+    public List<Budget> factorResets(String subject, String address) {
+        return List.of(
+                Budget.of(config.network(), config.networkWindow(), "factor resets from", Network.of(address)),
+                Budget.of(config.factorResetsPerUser(), DAY, "factor reset", subject)
+                        .ownedBy(subject));
+    }
+
     /**
      * Returns the budget of mails to an address; it contains its SHA-256 only.
      *

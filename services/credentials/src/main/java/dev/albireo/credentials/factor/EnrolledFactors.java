@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param recoveryCodes how many are unused; they replace a factor but are none
  * @param enrolling the session whose user entered an enrolment code within the last minutes
  * @param lockedUntil until when none of them, nor the password or the email address, may be changed by the user; may be past
+ * @param resetAt from when the user may finish a reset of them that was requested
  */
 public record EnrolledFactors(
         long passkeys,
@@ -22,10 +23,11 @@ public record EnrolledFactors(
         Optional<Instant> appUsedAt,
         int recoveryCodes,
         Optional<UUID> enrolling,
-        Optional<Instant> lockedUntil) {
+        Optional<Instant> lockedUntil,
+        Optional<Instant> resetAt) {
     /** No factor except, possibly, a password. */
-    public static final EnrolledFactors NONE =
-            new EnrolledFactors(0, Optional.empty(), false, Optional.empty(), 0, Optional.empty(), Optional.empty());
+    public static final EnrolledFactors NONE = new EnrolledFactors(
+            0, Optional.empty(), false, Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The kinds of proof, weakest first. */
     public enum FactorType {

@@ -23,7 +23,9 @@ class FactorStore {
                    (SELECT last_used_at FROM totp WHERE subject = $1 AND enabled_at IS NOT NULL) AS app_used_at,
                    (SELECT count(*) FROM recovery_code WHERE subject = $1 AND used_at IS NULL) AS recovery_codes,
                    (SELECT session_id FROM enrolment_code WHERE subject = $1 AND expires_at > $2) AS enrolling,
-                   (SELECT expires_at FROM account_lock WHERE subject = $1) AS locked_until
+                   (SELECT expires_at FROM account_lock WHERE subject = $1) AS locked_until,
+                   (SELECT effective_at FROM factor_reset
+                     WHERE subject = $1 AND cancelled_at IS NULL AND expires_at > $2) AS reset_at
             """;
 
     private final Pool db;
@@ -55,6 +57,7 @@ class FactorStore {
                 Rows.optionalInstant(row, "app_used_at"),
                 row.getLong("recovery_codes").intValue(),
                 Optional.ofNullable(row.getUUID("enrolling")),
-                Rows.optionalInstant(row, "locked_until"));
+                Rows.optionalInstant(row, "locked_until"),
+                Rows.optionalInstant(row, "reset_at"));
     }
 }

@@ -33,6 +33,11 @@ public record PendingInteraction(String token, Interaction request) {
         return "/login/2fa" + query(pending);
     }
 
+    /** Returns the page of the reset of the second factors, for the same request. */
+    public static String toFactorReset(Optional<PendingInteraction> pending) {
+        return "/login/2fa/reset" + query(pending);
+    }
+
     /** Returns the AuthConfig that the client names, if any. */
     public static Optional<String> authConfig(Optional<PendingInteraction> pending) {
         return pending.flatMap(p -> p.request.client().authConfig());

@@ -3,6 +3,7 @@ package dev.albireo.credentials.login;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
+import dev.albireo.credentials.factorreset.FactorResets;
 import dev.albireo.credentials.passkey.SecondFactorStep;
 import dev.albireo.credentials.session.Authentication.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -15,17 +16,20 @@ import java.util.List;
 class ChooseFactor {
     private final FactorLookup factors;
     private final FactorRules rules;
+    private final FactorResets resets;
 
-    ChooseFactor(FactorLookup factors, FactorRules rules) {
+    ChooseFactor(FactorLookup factors, FactorRules rules, FactorResets resets) {
         this.factors = factors;
         this.rules = rules;
+        this.resets = resets;
     }
 
     Uni<FactorOptions> of(Authenticated authentication) {
         return factors.of(authentication.session().subject())
                 .map(found -> found.none()
-                        ? new FactorOptions(first(authentication, found), true)
-                        : new FactorOptions(proofs(authentication, found), false));
+                        ? new FactorOptions(first(authentication, found), true, false)
+                        : new FactorOptions(
+                                proofs(authentication, found), false, resets.offers(authentication, found)));
     }
 
     /** Returns the options for a first factor. */

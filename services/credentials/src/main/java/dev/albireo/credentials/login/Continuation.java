@@ -39,6 +39,13 @@ public record Continuation(Optional<PendingInteraction> pending, Optional<String
         return path + (path.contains("?") ? "&" : "?") + "way=" + option.parameter();
     }
 
+    /** Returns the page on which the user requests that all second factors are removed, with the same destination. */
+    String toReset() {
+        return pending.isPresent()
+                ? PendingInteraction.toFactorReset(pending)
+                : ReturnPath.on("/login/2fa/reset", page);
+    }
+
     /** Returns the hidden field {@code interaction}. */
     String interaction() {
         return pending.map(PendingInteraction::token).orElse("");

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The currently available options, the best one first.
  *
  * @param enrolling whether none of them is a proof, because there is no second factor yet
+ * @param resettable whether the user may request that all second factors are removed
  */
-record FactorOptions(List<FactorOption> list, boolean enrolling) {
+record FactorOptions(List<FactorOption> list, boolean enrolling, boolean resettable) {
     FactorOptions {
         list = List.copyOf(list);
     }

@@ -95,6 +95,15 @@ public abstract class PageResource {
         return redirectWithCookie(startedSession, path).build();
     }
 
+    /** Returns a response with the new cookie. */
+    protected Response withNewCookie(Response response, StartedSession startedSession) {
+        return Response.fromResponse(response)
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookies.session(startedSession.cookie(), startedSession.cookieLifetime()))
+                .build();
+    }
+
     private ResponseBuilder redirectWithCookie(StartedSession startedSession, String path) {
         return redirect(path)
                 .header(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param app the application that is being enrolled, or null
  * @param delivery the state of a code that was sent
  * @param elsewhere where another user may sign in
+ * @param reset where the user requests that all second factors are removed, or empty
  */
 record SecondFactorPage(
         String formToken,
@@ -33,7 +34,8 @@ record SecondFactorPage(
         boolean enrolling,
         @Nullable PendingApp app,
         DeliveryView delivery,
-        String elsewhere)
+        String elsewhere,
+        String reset)
         implements TemplateInstance {
     /** Another option and its URL. */
     public record OtherOption(String label, String address) {}

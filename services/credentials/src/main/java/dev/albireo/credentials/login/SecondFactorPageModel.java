@@ -62,7 +62,8 @@ class SecondFactorPageModel {
                                         options.enrolling(),
                                         app.orElse(null),
                                         delivery,
-                                        continuation.toLogin()))));
+                                        continuation.toLogin(),
+                                        options.resettable() ? continuation.toReset() : ""))));
     }
 
     private Uni<Optional<PendingApp>> app(

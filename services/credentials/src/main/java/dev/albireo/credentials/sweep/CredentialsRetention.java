@@ -28,6 +28,7 @@ class CredentialsRetention implements RetentionRule.RetentionRules {
                 RetentionRule.of("registration_link", EXPIRY, Duration.ZERO),
                 RetentionRule.of("report_link", EXPIRY, Duration.ZERO),
                 RetentionRule.of("account_lock", EXPIRY, Duration.ZERO),
+                RetentionRule.of("factor_reset", EXPIRY, Duration.ZERO),
                 RetentionRule.of("password_reset_request", "requested_at", DAY),
                 RetentionRule.of("mail_notice", "at", DAY),
                 RetentionRule.of("delivered_code", EXPIRY, DAY),

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.twofactor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.login.PageResource;
 import dev.albireo.credentials.recovery.RecoveryNotices;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** GET /auth/two-factor: whether two-factor sign-in is on, as a page or, for a client that accepts JSON alone, as JSON. */
 @Path("/auth/two-factor")
@@ -30,7 +33,17 @@ class TwoFactorResource extends PageResource {
         this.notices = notices;
     }
 
-    record Status(boolean enabled, long passkeys, int recoveryCodesLeft) {}
+    /**
+     * Whether two-factor sign-in is on.
+     *
+     * @param factorResetAt from when a requested removal of all second factors can be finished
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(
+            boolean enabled,
+            long passkeys,
+            int recoveryCodesLeft,
+            @Nullable Instant factorResetAt) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -54,6 +67,10 @@ class TwoFactorResource extends PageResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Status> status() {
         return factors.of(currentAuthentication().full().session().subject())
-                .map(found -> new Status(found.app(), found.passkeys(), found.recoveryCodes()));
+                .map(found -> new Status(
+                        found.app(),
+                        found.passkeys(),
+                        found.recoveryCodes(),
+                        found.resetAt().orElse(null)));
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.credentials.admin;
 
 import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.albireo.credentials.Given;
@@ -40,17 +41,18 @@ class AdministratorRolesTest {
 
     private static final RoleRule RULE = new RoleRule(
             "dev.albireo.credentials",
-            Map.of(
-                    "POST /internal/all-sessions/end", OWNER,
-                    "POST /internal/users/lookup", AUDITOR,
-                    "POST /internal/users/names", AUDITOR,
-                    "POST /internal/users/refused-names", AUDITOR,
-                    "POST /internal/users/{subject}/unlock", HELP_DESK,
-                    "POST /internal/users/{subject}/password-reset-link", HELP_DESK,
-                    "POST /internal/users/{subject}/enrolment-code", HELP_DESK,
-                    "POST /internal/users/{subject}/export", AUDITOR,
-                    "POST /internal/users/{subject}/sessions/end", HELP_DESK,
-                    "POST /internal/users/{subject}/sessions/{session}/end", HELP_DESK));
+            Map.ofEntries(
+                    entry("POST /internal/all-sessions/end", OWNER),
+                    entry("POST /internal/users/lookup", AUDITOR),
+                    entry("POST /internal/users/names", AUDITOR),
+                    entry("POST /internal/users/refused-names", AUDITOR),
+                    entry("POST /internal/users/{subject}/unlock", HELP_DESK),
+                    entry("POST /internal/users/{subject}/password-reset-link", HELP_DESK),
+                    entry("POST /internal/users/{subject}/enrolment-code", HELP_DESK),
+                    entry("POST /internal/users/{subject}/factor-reset-cancellation", HELP_DESK),
+                    entry("POST /internal/users/{subject}/export", AUDITOR),
+                    entry("POST /internal/users/{subject}/sessions/end", HELP_DESK),
+                    entry("POST /internal/users/{subject}/sessions/{session}/end", HELP_DESK)));
 
     private static final int WITHOUT_ADDRESS = 422;
     private static final Map<String, String> SUBJECTS = new ConcurrentHashMap<>();
@@ -170,6 +172,7 @@ class AdministratorRolesTest {
         by(HELP_DESK).post(path + "/unlock").then().statusCode(status);
         by(HELP_DESK).post(path + "/password-reset-link").then().statusCode(status == 200 ? WITHOUT_ADDRESS : status);
         by(HELP_DESK).body(Map.of()).post(path + "/enrolment-code").then().statusCode(status);
+        by(HELP_DESK).post(path + "/factor-reset-cancellation").then().statusCode(status);
         by(HELP_DESK)
                 .body(Map.of("reason", "stolen laptop"))
                 .post(path + "/sessions/end")

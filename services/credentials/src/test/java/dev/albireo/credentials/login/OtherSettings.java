@@ -29,6 +29,7 @@ public class OtherSettings implements QuarkusTestProfile {
                 Map.entry("albireo.password.workers", "1"),
                 Map.entry("albireo.password.queue-per-network", Integer.toString(HASHES)),
                 Map.entry("albireo.mail.enabled", "false"),
+                Map.entry("albireo.two-factor.self-reset-after", ""),
                 Map.entry("albireo.security.contact", CONTACT),
                 Map.entry("albireo.account.self-deletion", "true"),
                 Map.entry("albireo.account.editable-claims", "name,nickname,locale,zoneinfo,picture,birthdate"));

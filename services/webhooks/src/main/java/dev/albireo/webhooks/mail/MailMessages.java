@@ -110,6 +110,30 @@ public interface MailMessages {
     @Message("An administrator removed the passkeys, the authenticator app and the recovery codes of your account.")
     String factorsReset();
 
+    @Message("The removal of your second step was requested")
+    String factorsResetRequestedSubject();
+
+    @Message(
+            "It was requested to remove the passkeys, the authenticator app and the recovery codes of your account, after a sign-in with your "
+                    + "password. They can be removed as soon as the time below is over.")
+    String factorsResetRequested();
+
+    @Message("Cancel the removal")
+    String cancelReset();
+
+    @Message(
+            "If this was you, there is nothing to do: wait, then sign in with your password. Otherwise open the link and cancel the removal, "
+                    + "then change your password: someone else knows it. Never forward this message.")
+    String ignoreFactorsReset();
+
+    @Message("Your second step was removed")
+    String factorsRemovedSubject();
+
+    @Message(
+            "The waiting period was over, and the passkeys, the authenticator app and the recovery codes of your account were removed after a "
+                    + "sign-in with your password.")
+    String factorsRemoved();
+
     @Message("Your code to set up a second step")
     String enrolmentCodeSubject();
 

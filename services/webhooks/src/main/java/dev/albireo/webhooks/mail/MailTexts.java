@@ -83,6 +83,14 @@ class MailTexts {
             case RECOVERY_CODE_USED -> notice(messages, messages.codeUsedSubject(), messages.codeUsed());
             case SECOND_FACTOR_RESET_BY_ADMINISTRATOR ->
                 notice(messages, messages.factorsResetSubject(), messages.factorsReset());
+            case SECOND_FACTOR_RESET_REQUESTED ->
+                new MailText(
+                        messages.factorsResetRequestedSubject(),
+                        messages.factorsResetRequested(),
+                        messages.cancelReset(),
+                        messages.ignoreFactorsReset(),
+                        true);
+            case SECOND_FACTOR_RESET -> notice(messages, messages.factorsRemovedSubject(), messages.factorsRemoved());
             case ENROLMENT_CODE ->
                 new MailText(
                         messages.enrolmentCodeSubject(),
