@@ -27,7 +27,7 @@ final class StatusCommand implements AlbireoCli.CliCommand {
                         .graphql(
                                 "query($name: String!) { user2faStatus(username: $name) { username subject requires2fa"
                                         + " passkeyEnrolled passkeyCount passkeyEnrolledAt totpEnabled totpEnabledAt"
-                                        + " recoveryCodesLeft lockedUntil } }",
+                                        + " recoveryCodesLeft lockedUntil factorResetAt } }",
                                 Map.of("name", username))
                         .path("user2faStatus"));
         return ExitCode.DONE;

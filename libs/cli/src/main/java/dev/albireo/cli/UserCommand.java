@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             UserSupportCommands.Unlock.class,
             UserSupportCommands.SendPasswordReset.class,
             UserSupportCommands.EnrolmentCodeCommand.class,
+            UserSupportCommands.CancelReset.class,
             UserSupportCommands.Invite.class,
             UserCommand.Delete.class,
             UserAccessCommands.Sessions.class,

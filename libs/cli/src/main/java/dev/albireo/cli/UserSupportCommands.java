@@ -99,6 +99,21 @@ final class UserSupportCommands {
         }
     }
 
+    /** {@code albireo user cancel-factor-reset}. */
+    @Command(
+            name = "cancel-factor-reset",
+            description = "Cancels a reset of the second factors that the user requested and that waits.")
+    static final class CancelReset extends OfUser {
+        CancelReset(CommandContext context) {
+            super(context);
+        }
+
+        @Override
+        public ExitCode run() {
+            return mutate(GraphqlMutation.of("cancelFactorReset"));
+        }
+    }
+
     /** {@code albireo user invite}. */
     @Command(
             name = "invite",

@@ -98,7 +98,8 @@ interface CredentialsUserClient {
             boolean totpEnabled,
             @Nullable Instant totpEnabledAt,
             int recoveryCodesLeft,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            @Nullable Instant factorResetAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewUserBody(
@@ -218,6 +219,10 @@ interface CredentialsUserClient {
     @Path("/{subject}/enrolment-code")
     Uni<EnrolmentCodeBody> issueEnrolmentCode(
             @RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject, MailBody mail);
+
+    @POST
+    @Path("/{subject}/factor-reset-cancellation")
+    Uni<UserBody> cancelFactorReset(@RestHeader(CommandId.HEADER) CommandId command, @RestPath PathSegment subject);
 
     @POST
     @Path("/{subject}/two-factor-reset")

@@ -2,6 +2,7 @@ package dev.albireo.admin.user;
 
 import dev.albireo.admin.user.CredentialsUserClient.TwoFactorBody;
 import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ public record User2FAStatus(
         boolean totpEnabled,
         @Nullable String totpEnabledAt,
         int recoveryCodesLeft,
-        @Nullable String lockedUntil) {
+        @Nullable String lockedUntil,
+
+        @Nullable @Description("from when the user may finish a reset of the second factors that they requested")
+        String factorResetAt) {
 
     static User2FAStatus of(TwoFactorBody factor) {
         return new User2FAStatus(
@@ -29,7 +33,8 @@ public record User2FAStatus(
                 factor.totpEnabled(),
                 time(factor.totpEnabledAt()),
                 factor.recoveryCodesLeft(),
-                time(factor.lockedUntil()));
+                time(factor.lockedUntil()),
+                time(factor.factorResetAt()));
     }
 
     private static @Nullable String time(@Nullable Instant at) {

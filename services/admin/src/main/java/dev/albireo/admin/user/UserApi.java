@@ -174,6 +174,17 @@ public class UserApi {
                 "sent a link for a new password");
     }
 
+    /** Cancels a reset of the second factors that the user requested; without effect if there is none. */
+    @Mutation("cancelFactorReset")
+    @Description("Cancels a reset of the second factors that a user requested with albireo.two-factor.self-reset-after")
+    public @NonNull Uni<UserResult> cancelFactorReset(@NonNull String username) {
+        return users.change(
+                username,
+                (command, subject) ->
+                        credentials.cancelFactorReset(command, subject).map(view -> new ChangedUserBody(view, true)),
+                "kept from resetting the second factors");
+    }
+
     /** Issues a code with which a user without a second factor may enrol one; the response is the only place that contains it. */
     @Mutation("issueEnrolmentCode")
     @Description(

@@ -30,12 +30,13 @@ class User2FAStatusTest {
     @Test
     void authenticators_recovery_codes_and_locks_are_told() {
         User2FAStatus status = status(
-                "{\"username\":\"a\",\"subject\":\"s\",\"totpEnabled\":true,\"totpEnabledAt\":\"2026-11-22T10:00:00Z\",\"recoveryCodesLeft\":9,\"lockedUntil\":\"2026-11-22T11:00:00Z\"}");
+                "{\"username\":\"a\",\"subject\":\"s\",\"totpEnabled\":true,\"totpEnabledAt\":\"2026-11-22T10:00:00Z\",\"recoveryCodesLeft\":9,\"lockedUntil\":\"2026-11-22T11:00:00Z\",\"factorResetAt\":\"2026-11-25T10:00:00Z\"}");
 
         assertThat(status.totpEnabled()).isTrue();
         assertThat(status.totpEnabledAt()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(status.recoveryCodesLeft()).isEqualTo(9);
         assertThat(status.lockedUntil()).isEqualTo("2026-11-22T11:00:00Z");
+        assertThat(status.factorResetAt()).isEqualTo("2026-11-25T10:00:00Z");
     }
 
     private static User2FAStatus status(String json) {
