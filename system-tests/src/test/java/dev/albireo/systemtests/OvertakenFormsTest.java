@@ -56,7 +56,8 @@ class OvertakenFormsTest {
             Posted.BOOTSTRAP,
             Posted.FORGOTTEN_PASSWORD,
             Posted.PASSWORD_RESET,
-            Posted.REPORT);
+            Posted.REPORT,
+            Posted.CANCEL_RESET_BY_LINK);
 
     /** What happened between the display of the page and the submission of its form. */
     private enum Overtaken {
@@ -184,6 +185,22 @@ class OvertakenFormsTest {
                             Map.of("current", Admin.PASSWORD, "password", Admin.PASSWORD + " anew"));
             Person person = JOURNEY.person();
             Answer page = person.get(ResetMail.linkOf(open.user(), "Your password was changed"));
+            return new Open(person, newUser(), page, Map.of());
+        }),
+        FACTOR_RESET("/login/2fa/reset", () -> {
+            With with = withApp();
+            Person person = JOURNEY.person();
+            JOURNEY.login(person, with.user());
+            return new Open(person, with.user(), person.get("/login/2fa/reset"), Map.of());
+        }),
+        CANCEL_RESET("/account/cancel-factor-reset", () -> {
+            With with = withRequestedReset();
+            return new Open(with.person(), with.user(), with.person().get("/account/security"), Map.of());
+        }),
+        CANCEL_RESET_BY_LINK("/account/factor-reset", () -> {
+            With with = withRequestedReset();
+            Person person = JOURNEY.person();
+            Answer page = person.get(ResetMail.linkOf(with.user(), "The removal of your second step was requested"));
             return new Open(person, newUser(), page, Map.of());
         }),
         CONFIRM("/account/confirm", () -> signedIn("/account/confirm", Map.of("password", Admin.PASSWORD))),
@@ -379,6 +396,14 @@ class OvertakenFormsTest {
         Person person = JOURNEY.person();
         String user = signIn(person);
         return new With(person, user, WebApp.enable(person, 3));
+    }
+
+    private static With withRequestedReset() {
+        With with = withApp();
+        Person person = JOURNEY.person();
+        JOURNEY.login(person, with.user());
+        person.submit(person.get("/login/2fa/reset"), "/login/2fa/reset", Map.of());
+        return with;
     }
 
     private static Authenticator phoneOf(Answer page) {

@@ -18,8 +18,10 @@ import dev.albireo.systemtests.support.Authenticator;
 import dev.albireo.systemtests.support.Chromium;
 import dev.albireo.systemtests.support.ConcurrentJourneys;
 import dev.albireo.systemtests.support.Device;
+import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.WebApp;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +148,36 @@ class PagesTest {
             }
             check(page, "second-factor-locked");
         }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void pages_of_a_lost_second_step() {
+        String lena = Running.admin().newUser("lena");
+        Person device = Running.journey().person();
+        Running.journey().login(device, lena);
+        WebApp.enable(device, 3);
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            page.navigate(edge("/login"));
+            signIn(page, lena, Admin.PASSWORD);
+            page.waitForURL("**/login/2fa");
+            page.getByText("Lost your second step?").click();
+            page.waitForURL("**/login/2fa/reset");
+            check(page, "factor-reset");
+            button(page, "Request the removal").click();
+            page.getByText("You're waiting for the removal").waitFor();
+            check(page, "factor-reset-waiting");
+            assertThat(device.get("/account").page().text()).contains("asked to remove all your second steps");
+            page.navigate(ResetMail.linkOf(lena, "The removal of your second step was requested")
+                    .toString());
+            check(page, "factor-reset-cancel");
+            button(page, "Cancel the removal").click();
+            page.getByText("The removal is cancelled").waitFor();
+            check(page, "factor-reset-cancel-done");
+            visit(page, "/login/2fa/reset", "factor-reset-cancelled");
+        }
+        assertThat(device.get("/account").page().text()).doesNotContain("asked to remove all your second steps");
     }
 
     @Test

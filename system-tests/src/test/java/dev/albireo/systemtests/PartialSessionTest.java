@@ -38,6 +38,7 @@ class PartialSessionTest {
             "credentials GET /login", // a new sign-in
             "credentials GET /register", // a new account; public
             "credentials GET /login/2fa", // the second step
+            "credentials GET /login/2fa/reset", // begins the waiting period, of which the user is told
             "credentials GET /login/forgot", // public
             "credentials POST /webauthn/2fa/start", // the second step
             "credentials POST /webauthn/authenticate/start", // a new sign-in; public

@@ -29,6 +29,7 @@ class RefusedFormTest {
                 edge.resolve("/device"),
                 credentials.resolve("/login"),
                 credentials.resolve("/login/2fa"),
+                credentials.resolve("/login/2fa/reset"),
                 credentials.resolve("/account/password"),
                 credentials.resolve("/register"),
                 oauth.resolve("/consent"),

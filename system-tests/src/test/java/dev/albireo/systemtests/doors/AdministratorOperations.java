@@ -50,6 +50,7 @@ final class AdministratorOperations {
                     "mutation { setUserPassword(username: \"$user\", password: \"another horse battery\") { success } }"),
             recentProof("unlockUser", "mutation { unlockUser(username: \"$user\") { success } }"),
             recentProof("issueEnrolmentCode", "mutation { issueEnrolmentCode(username: \"$user\") { success } }"),
+            recentProof("cancelFactorReset", "mutation { cancelFactorReset(username: \"$user\") { success } }"),
             recentProof("inviteUser", "mutation { inviteUser(email: \"$new@example.com\") { email } }"),
             recentProof("sendPasswordReset", "mutation { sendPasswordReset(username: \"$user\") { success } }"),
             recentProof(
@@ -183,6 +184,7 @@ final class AdministratorOperations {
             anyProof("user explain-2fa", "user explain-2fa $user --client $client"),
             recentProof("user unlock", "user unlock $user"),
             recentProof("user issue-enrolment-code", "user issue-enrolment-code $user"),
+            recentProof("user cancel-factor-reset", "user cancel-factor-reset $user"),
             recentProof("user send-password-reset", "user send-password-reset $user"),
             recentProof("user invite", "user invite $new@example.com"),
             recentProof("group add", "group add $new --require-2fa"),

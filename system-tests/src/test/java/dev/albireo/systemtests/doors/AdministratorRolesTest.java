@@ -33,8 +33,8 @@ class AdministratorRolesTest {
     private static final String OF_OWNERS = "endAllSessions";
 
     /** All other mutations are those of administrators. */
-    private static final Set<String> OF_THE_HELP_DESK =
-            Set.of("unlockUser", "sendPasswordReset", "issueEnrolmentCode", "endSession", "endSessions");
+    private static final Set<String> OF_THE_HELP_DESK = Set.of(
+            "unlockUser", "sendPasswordReset", "issueEnrolmentCode", "cancelFactorReset", "endSession", "endSessions");
 
     /** Tokens live five minutes. */
     private record SignedIn(Administrator administrator, long since) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** The mails to the users of {@link Admin#newUser}, in the mailbox of the running stack. */
 public final class ResetMail {
-    private static final Pattern LINK =
-            Pattern.compile("https?://\\S+/(?:login/reset|register|account/email/confirm|account/report)\\?token=\\S+");
+    private static final Pattern LINK = Pattern.compile(
+            "https?://\\S+/(?:login/reset|register|account/email/confirm|account/report|account/factor-reset)\\?token=\\S+");
 
     private ResetMail() {}
 

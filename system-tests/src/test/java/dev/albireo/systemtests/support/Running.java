@@ -93,6 +93,7 @@ public final class Running {
                 .withSetting(StackService.CREDENTIALS, REGISTRATION, "open")
                 .withSetting(StackService.OAUTH, REGISTRATION, "open")
                 .withSetting(StackService.CREDENTIALS, "albireo.account.self-deletion", "true")
+                .withSetting(StackService.CREDENTIALS, "albireo.two-factor.self-reset-after", "PT72H")
                 .withSetting(StackService.CREDENTIALS, GROUPS, TWO_FACTOR_GROUP)
                 .withSetting(StackService.OAUTH, GROUPS, TWO_FACTOR_GROUP)
                 // An event that cannot be processed is given up in seconds instead of minutes.
