@@ -189,7 +189,7 @@ class RFC8628DeviceGrantTest {
                 .contains(
                         "Television",
                         JsonMember.<String>read(begun.asString(), "user_code"),
-                        "127.0.0.1",
+                        "this computer",
                         "See your email address",
                         "alice")
                 .contains("&lt;b&gt;TV&lt;/b&gt;x")
