@@ -44,6 +44,7 @@ class SessionProjectionStore {
 
     private static final String USER = """
                    p.subject, p.username, p.email, p.enabled, p.requires_2fa, p.chose_second_factor, p.groups,
+                   p.claims ->> 'locale' AS locale,
                    EXISTS (SELECT FROM user_group g WHERE g.id = ANY(p.groups) AND g.requires_2fa) AS group_requires_2fa
             """;
 
@@ -358,7 +359,8 @@ class SessionProjectionStore {
                 row.getBoolean("requires_2fa"),
                 row.getBoolean("chose_second_factor"),
                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
-                row.getBoolean("group_requires_2fa"));
+                row.getBoolean("group_requires_2fa"),
+                Optional.ofNullable(row.getString("locale")));
     }
 
     private static SessionProjection projected(Row row) {

@@ -4,6 +4,8 @@ import dev.albireo.events.SessionState;
 import dev.albireo.oauth.session.SessionProjection.SessionStatus;
 import dev.albireo.outbox.CarriedSession;
 import dev.albireo.protocol.SessionCookie;
+import dev.albireo.web.PageLanguage;
+import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,11 +28,13 @@ public class SsoSessions {
 
     private final SessionProjectionStore store;
     private final CredentialsSessions credentials;
+    private final PageLanguage language;
     private final Clock clock;
 
-    SsoSessions(SessionProjectionStore store, CredentialsSessions credentials, Clock clock) {
+    SsoSessions(SessionProjectionStore store, CredentialsSessions credentials, PageLanguage language, Clock clock) {
         this.store = store;
         this.credentials = credentials;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -61,7 +65,15 @@ public class SsoSessions {
                 .call(found -> found.filter(session -> session.activeAt().isBefore(now.minus(RECORDED_EVERY)))
                         .map(session -> store.touch(session.ssoSession().sessionId(), now))
                         .orElseGet(SsoSessions::nothing))
-                .map(found -> found.map(SessionProjection::ssoSession));
+                .map(found -> found.map(SessionProjection::ssoSession))
+                .invoke(found -> found.ifPresent(this::setLanguage));
+    }
+
+    /** The pages of the request are in the language of the user. */
+    private void setLanguage(SsoSession session) {
+        if (Arc.container().requestContext().isActive()) {
+            language.ofUser(session.user().locale().orElse(null));
+        }
     }
 
     /** Stores a session that was found as its browser carries it, before a step that does not. */

@@ -9,6 +9,7 @@ import java.util.UUID;
  * A user, as far as this service knows them.
  *
  * @param groupRequires2fa whether a declared group of the user requires a second factor of its members
+ * @param locale the claim {@code locale}, the language of pages
  */
 public record UserProjection(
         UUID subject,
@@ -18,7 +19,8 @@ public record UserProjection(
         boolean requires2fa,
         boolean choseSecondFactor,
         Set<String> groups,
-        boolean groupRequires2fa) {
+        boolean groupRequires2fa,
+        Optional<String> locale) {
 
     public UserProjection {
         groups = Set.copyOf(groups);

@@ -62,8 +62,8 @@ final class Examples {
     }
 
     static SsoSession signOn(boolean requires2fa, boolean mfaRequired, Set<String> groups, Proof... proofs) {
-        UserProjection alice =
-                new UserProjection(ALICE, "alice", Optional.empty(), true, requires2fa, false, groups, false);
+        UserProjection alice = new UserProjection(
+                ALICE, "alice", Optional.empty(), true, requires2fa, false, groups, false, Optional.empty());
         return new SsoSession(ALICE, alice, new Proofs(Arrays.asList(proofs)), mfaRequired);
     }
 

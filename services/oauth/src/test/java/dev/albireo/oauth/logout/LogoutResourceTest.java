@@ -3,6 +3,7 @@ package dev.albireo.oauth.logout;
 import static dev.albireo.oauth.Stage.formToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.albireo.events.UserState;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
@@ -12,6 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,29 @@ import org.junit.jupiter.api.Test;
 class LogoutResourceTest {
     @Inject
     Stage stage;
+
+    @Test
+    void is_in_the_language_of_the_user_unless_the_browser_has_another() {
+        Browser browser = stage.signIn("pwd");
+        UserState user = browser.user();
+        assertThat(browser.get("/logout").asString()).contains("<html lang=\"en\"");
+        stage.tell(new UserState(
+                user.subject(),
+                2,
+                user.username(),
+                user.email(),
+                true,
+                true,
+                false,
+                false,
+                List.of(),
+                Map.of("locale", "de-AT"),
+                null,
+                false));
+        assertThat(browser.get("/logout").asString()).contains("<html lang=\"de\"", "Abmelden");
+        browser.jar().put("albireo-language", "en.1");
+        assertThat(browser.get("/logout").asString()).contains("<html lang=\"en\"");
+    }
 
     @Test
     void the_person_is_asked_first() {

@@ -58,7 +58,8 @@ class SessionProjectionTest {
     private static SessionProjection session(
             boolean ended, boolean enabled, Proofs proofs, Instant activeAt, Instant expiresAt) {
         UUID id = UUID.fromString("00000000-0000-4000-8000-000000000001");
-        UserProjection user = new UserProjection(id, "alice", Optional.empty(), enabled, false, false, Set.of(), false);
+        UserProjection user = new UserProjection(
+                id, "alice", Optional.empty(), enabled, false, false, Set.of(), false, Optional.empty());
         return new SessionProjection(
                 new SsoSession(id, user, proofs, false), ended, activeAt, Duration.ofHours(1), expiresAt);
     }
