@@ -2,6 +2,7 @@ package dev.albireo.web;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ public class AdministratorRoles {
     private final Map<String, AdministratorRole> byGroup;
 
     public AdministratorRoles(AdministratorRolesConfig config) {
+        Map<String, String> settings = new HashMap<>(Map.of(AdministratorToken.GROUP, "the group of the owners"));
+        requireOther(settings, config.administratorGroup(), "albireo.roles.administrator-group");
+        requireOther(settings, config.helpDeskGroup(), "albireo.roles.help-desk-group");
+        requireOther(settings, config.auditorGroup(), "albireo.roles.auditor-group");
         byGroup = Map.of(
                 config.administratorGroup(),
                 AdministratorRole.ADMINISTRATOR,
@@ -23,6 +28,14 @@ public class AdministratorRoles {
                 AdministratorRole.AUDITOR,
                 AdministratorToken.GROUP,
                 AdministratorRole.OWNER);
+    }
+
+    private static void requireOther(Map<String, String> settings, String group, String setting) {
+        String other = settings.putIfAbsent(group, setting);
+        if (other != null) {
+            throw new IllegalStateException("albireo: " + setting + " and " + other + " are both \"" + group
+                    + "\"; each role needs a group of its own");
+        }
     }
 
     /** Returns the highest role of a user with these groups; empty if the user is no administrator. */

@@ -1,6 +1,7 @@
 package dev.albireo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,15 @@ class AdministratorRoleTest {
         assertThat(roles.of(List.of("staff", "albireo-admins"))).isEmpty();
         assertThat(roles.of("desk")).contains(AdministratorRole.HELP_DESK);
         assertThat(roles.of("staff")).isEmpty();
+    }
+
+    @Test
+    void two_roles_of_one_group_are_refused_with_both_settings() {
+        assertThatThrownBy(() -> new AdministratorRoles(new Groups("admins", "staff", "staff")))
+                .hasMessage("albireo: albireo.roles.auditor-group and albireo.roles.help-desk-group are both \"staff\";"
+                        + " each role needs a group of its own");
+        assertThatThrownBy(() -> new AdministratorRoles(new Groups("administrators", "desk", "auditors")))
+                .hasMessageContaining("albireo.roles.administrator-group and the group of the owners are both");
     }
 
     private record Groups(String administratorGroup, String helpDeskGroup, String auditorGroup)
