@@ -34,7 +34,7 @@ public class SecondFactorApi {
             @Nullable @Description("the client that asks; without it, a sign-in to the account page") String clientId,
             @Nullable @Description("scopes of the request, separated by spaces") String scope,
             @Nullable @Description("max_age in seconds; by default the client's default_max_age") Integer maxAge,
-            @Nullable @Description("by default the client's default_acr_values") List<@NonNull String> acrValues,
+            @Nullable @Description("by default the client's default_acr_values") List<String> acrValues,
             @Nullable @Description("the IP address of the user; without it, rules about networks do not apply")
                     String address) {
         return users.read(

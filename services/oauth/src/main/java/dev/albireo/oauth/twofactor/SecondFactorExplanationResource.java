@@ -17,18 +17,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** GET /internal/users/{subject}/second-factor: whether a request of a user would require a second factor, and why. */
 @Path("/internal/users/{subject}/second-factor")
 @ByAdministrator
+@Cancellable(false)
 @CrossSite("takes only bearer tokens, which no browser sends by itself")
-class SecondFactorResource {
+class SecondFactorExplanationResource {
     private final UserProjections users;
     private final Clients clients;
     private final ExplainSecondFactor decision;
 
-    SecondFactorResource(UserProjections users, Clients clients, ExplainSecondFactor decision) {
+    SecondFactorExplanationResource(UserProjections users, Clients clients, ExplainSecondFactor decision) {
         this.users = users;
         this.clients = clients;
         this.decision = decision;
