@@ -1,7 +1,7 @@
 package dev.albireo.credentials.factorreset;
 
 import dev.albireo.credentials.factorreset.FactorResetState.Cancelled;
-import dev.albireo.credentials.factorreset.FactorResetState.Ready;
+import dev.albireo.credentials.factorreset.FactorResetState.Finishable;
 import dev.albireo.credentials.factorreset.FactorResetState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,6 @@ record FactorReset(UUID subject, Instant requestedAt, Instant effectiveAt, Insta
         if (cancelled) {
             return new Cancelled(expiresAt);
         }
-        return now.isBefore(effectiveAt) ? new Waiting(effectiveAt) : new Ready(expiresAt);
+        return now.isBefore(effectiveAt) ? new Waiting(effectiveAt) : new Finishable(expiresAt);
     }
 }

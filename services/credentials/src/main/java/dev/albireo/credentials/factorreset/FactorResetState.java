@@ -23,7 +23,7 @@ public sealed interface FactorResetState {
      *
      * @param until when it expires
      */
-    record Ready(Instant until) implements FactorResetState {}
+    record Finishable(Instant until) implements FactorResetState {}
 
     /**
      * It was cancelled.

@@ -4,7 +4,7 @@
  *
  * <pre>{@code
  *            request                    effective_at                 finish
- *   (none) ----------> waiting ----------------------> ready ---------------------> (none, and no second factor)
+ *   (none) ----------> waiting ----------------------> finishable ------------------> (none, and no second factor)
  *                         |                              |
  *                         +-- link, button, any use -----+--> cancelled -- a day --> (none)
  *                         |   of a second factor         |

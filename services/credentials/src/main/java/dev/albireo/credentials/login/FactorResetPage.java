@@ -2,8 +2,8 @@ package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.factorreset.FactorResetState;
 import dev.albireo.credentials.factorreset.FactorResetState.Cancelled;
+import dev.albireo.credentials.factorreset.FactorResetState.Finishable;
 import dev.albireo.credentials.factorreset.FactorResetState.None;
-import dev.albireo.credentials.factorreset.FactorResetState.Ready;
 import dev.albireo.credentials.factorreset.FactorResetState.Waiting;
 import io.quarkus.qute.TemplateInstance;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * The page on which a user requests that all second factors are removed, and finishes it after the waiting period.
  *
- * @param state {@code none}, {@code waiting}, {@code ready} or {@code cancelled}
+ * @param state {@code none}, {@code waiting}, {@code finishable} or {@code cancelled}
  * @param at the time that belongs to it
  * @param askPassword whether the form has a field for the password
  * @param back the page of the second factor
@@ -43,10 +43,10 @@ record FactorResetPage(
                 switch (state) {
                     case None(var effectiveAt) -> effectiveAt.toString();
                     case Waiting(var effectiveAt) -> effectiveAt.toString();
-                    case Ready(var until) -> until.toString();
+                    case Finishable(var until) -> until.toString();
                     case Cancelled(var until) -> until.toString();
                 },
-                state instanceof Ready || !freshPassword,
+                state instanceof Finishable || !freshPassword,
                 problem,
                 continuation.toSecondFactor());
     }

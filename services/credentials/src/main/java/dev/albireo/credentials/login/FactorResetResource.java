@@ -6,8 +6,8 @@ import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
 import dev.albireo.credentials.factor.FactorResult.FactorRejected;
 import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.factorreset.FactorResetState;
+import dev.albireo.credentials.factorreset.FactorResetState.Finishable;
 import dev.albireo.credentials.factorreset.FactorResetState.None;
-import dev.albireo.credentials.factorreset.FactorResetState.Ready;
 import dev.albireo.credentials.factorreset.FactorResets;
 import dev.albireo.credentials.factorreset.FinishFactorReset;
 import dev.albireo.credentials.factorreset.RequestFactorReset;
@@ -110,7 +110,7 @@ class FactorResetResource extends PageResource {
                         started -> request.request(started.authentication(), browser())
                                 .replaceWith(
                                         withCookie(started, step.continuation().toReset())));
-            case Ready ready ->
+            case Finishable finishable ->
                 proved(
                         step,
                         password,
