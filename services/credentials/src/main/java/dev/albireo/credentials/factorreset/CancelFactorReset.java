@@ -95,8 +95,9 @@ public class CancelFactorReset {
 
     private static PageRefusal noLongerValid() {
         return PageRefusal.of(
-                400,
-                "This link no longer works",
-                "The removal of your second step was cancelled already, or it is over. Sign in to see which second steps your account has.");
+                        400,
+                        "This link no longer works",
+                        "The removal of your second step was cancelled already, or it is over. Sign in to see which second steps your account has.")
+                .withLink("Change your password", "/account/password");
     }
 }
