@@ -1,7 +1,7 @@
 package dev.albireo.credentials.reset;
 
 import dev.albireo.credentials.login.PageResource;
-import dev.albireo.credentials.password.PasswordOwner;
+import dev.albireo.credentials.reset.ResetPassword.OpenedLink;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
@@ -40,28 +40,32 @@ class PasswordResetResource extends PageResource {
     @RequiresCookies
     @Produces(MediaType.TEXT_HTML)
     public Uni<PasswordResetPage> page(@RestQuery @Nullable String token) {
-        return reset.ownerOf(text(token)).map(owner -> page(text(token), owner, ""));
+        return reset.open(text(token)).map(opened -> page(opened, ""));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     public Uni<Response> change(@RestForm @Nullable String token, @RestForm @Nullable String password) {
-        String link = text(token);
-        return reset.ownerOf(link)
-                .chain(owner -> Uni.createFrom()
-                        .deferred(() -> reset.reset(link, owner, text(password), browser()))
+        return reset.open(text(token))
+                .chain(opened -> Uni.createFrom()
+                        .deferred(() -> reset.reset(opened, text(password), browser()))
                         .map(done -> page(200, PasswordResetPage.done()))
                         .onFailure(ProblemRefusal.class)
-                        .recoverWithItem(failure -> refused((ProblemRefusal) failure, link, owner)));
+                        .recoverWithItem(failure -> refused((ProblemRefusal) failure, opened)));
     }
 
-    private Response refused(ProblemRefusal refusal, String token, PasswordOwner owner) {
-        return page(refusal.problem().status(), page(token, owner, asSentence(refusal.detail())));
+    private Response refused(ProblemRefusal refusal, OpenedLink opened) {
+        return page(refusal.problem().status(), page(opened, asSentence(refusal.detail())));
     }
 
-    private PasswordResetPage page(String token, PasswordOwner owner, String problem) {
+    private PasswordResetPage page(OpenedLink opened, String problem) {
         return new PasswordResetPage(
-                formToken(Optional.empty()), token, owner.username(), reset.shortest(owner), false, problem);
+                formToken(Optional.empty()),
+                opened.token(),
+                opened.owner().username(),
+                reset.shortest(opened.owner()),
+                false,
+                problem);
     }
 }

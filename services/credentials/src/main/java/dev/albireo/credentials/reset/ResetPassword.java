@@ -5,7 +5,6 @@ import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
-import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.password.Passwords;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Sets a new password by a link. All sessions and all grants of the user end, and nothing begins: the user signs in with the new password,
@@ -77,13 +75,22 @@ class ResetPassword {
 
     private record CommittedReset(UserState user, List<SessionState> ended) {}
 
-    /** Returns the account that the link belongs to; rejected with a page if it is void. */
-    Uni<PasswordOwner> ownerOf(String token) {
+    /** A valid link, and the account that it belongs to. */
+    record OpenedLink(String token, ResetLink link, PasswordOwner owner) {
+        /** Returns a text without the token. */
+        @Override
+        public String toString() {
+            return "OpenedLink[redacted]";
+        }
+    }
+
+    /** Returns the link with this token, and its account; rejected with a page if it is void. */
+    Uni<OpenedLink> open(String token) {
         return link(token)
                 .chain(link -> Panache.withSession(
-                        () -> users.bySubject(link.subject()).chain(user -> opened(link, user))))
-                .chain(user -> factors.of(UUID.fromString(user.subject()))
-                        .map(found -> PasswordOwner.of(user, !found.none())));
+                                () -> users.bySubject(link.subject()).chain(user -> opened(link, user)))
+                        .chain(user -> factors.of(link.subject())
+                                .map(found -> new OpenedLink(token, link, PasswordOwner.of(user, !found.none())))));
     }
 
     /** Returns the minimum number of characters of the new password. */
@@ -91,13 +98,11 @@ class ResetPassword {
         return rules.shortest(owner.onlyFactor());
     }
 
-    /** Sets the password of this account, once; rejected as {@link #ownerOf}, or with {@code UNPROCESSABLE}. */
-    Uni<Void> reset(String token, PasswordOwner owner, String wanted, BrowserInfo browser) {
-        Uni<NewPassword> password = rules.require(wanted, "the new password", owner);
-        return link(token)
-                .chain(link -> password.chain(accepted ->
-                                passwords.hash(accepted, HashCaller.of(browser.address(), browser.present())))
-                        .chain(phc -> Panache.withTransaction(() -> commit(link, token, phc, browser))))
+    /** Sets the password of the account, once; rejected as {@link #open}, or with {@code UNPROCESSABLE}. */
+    Uni<Void> reset(OpenedLink opened, String wanted, BrowserInfo browser) {
+        return rules.require(wanted, "the new password", opened.owner())
+                .chain(accepted -> passwords.hash(accepted, HashCaller.of(browser.address(), browser.present())))
+                .chain(phc -> Panache.withTransaction(() -> commit(opened.link(), opened.token(), phc, browser)))
                 .call(done -> attempts.reset(budgets.passwordOf(done.user().subject(), browser.address())))
                 .call(done -> oauth.user(done.user(), done.ended()))
                 .replaceWithVoid();
