@@ -180,11 +180,7 @@ class ImportUsers {
         Event[] events = imported.stream()
                 .flatMap(user -> user.created().stream())
                 .map(state -> audit.success(
-                        actor.name(),
-                        AuditAction.USER_CREATE,
-                        state.subject(),
-                        Map.of("username", state.username(), "by", "import"),
-                        null))
+                        actor.name(), AuditAction.USER_CREATE, state.subject(), Map.of("by", "import"), null))
                 .toArray(Event[]::new);
         return Panache.getSession().chain(hibernate -> outbox.append(hibernate, events));
     }

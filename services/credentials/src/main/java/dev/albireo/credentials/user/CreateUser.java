@@ -69,11 +69,6 @@ public class CreateUser {
         return Panache.getSession()
                 .chain(hibernate -> outbox.append(
                         hibernate,
-                        audit.success(
-                                creator.actor(),
-                                AuditAction.USER_CREATE,
-                                subject,
-                                Map.of("username", view.state().username()),
-                                creator.address())));
+                        audit.success(creator.actor(), AuditAction.USER_CREATE, subject, Map.of(), creator.address())));
     }
 }
