@@ -97,13 +97,18 @@ class SessionProjectionTest {
                         .sum())
                 .isLessThan(4_000);
         journey.toCallback(bea, signedIn);
+        assertThat(bea.cookies()).as("carried once").doesNotContainKey("albireo-carried-session");
         assertThat(lookUps()).isEqualTo(before);
     }
 
     /** What a browser carries is worth nothing without the session that it belongs to, and in another browser's session. */
     @Test
     void a_carried_session_is_worth_nothing_without_its_own_cookie() {
-        Person own = signedIn(Running.admin().newUser("cid"));
+        Person own = journey.person();
+        journey.login(
+                own,
+                own.follow(own.get(shop.request("openid", Map.of()).uri())),
+                Running.admin().newUser("cid"));
         String session = own.cookies().keySet().stream()
                 .filter(name -> name.endsWith("albireo-session"))
                 .findFirst()

@@ -95,6 +95,11 @@ public class Cookies {
         return setCookie(carriedSessionName(), signed, Optional.of(lifetime.toSeconds()));
     }
 
+    /** Deletes the signed session that the browser carried. */
+    public String endCarriedSession() {
+        return setCookie(carriedSessionName(), "", Optional.of(0L));
+    }
+
     /** Sets a browser cookie for a year, beside any existing ones. */
     public String browser(OpaqueToken browser) {
         String name = browserName() + "-" + browser.hash().substring(0, NAMED_BY);

@@ -58,10 +58,27 @@ class AuthorizeResource {
         if (OpaqueToken.parse(OpaqueTokenType.DEVICE_VISIT, interaction).isPresent()) {
             return Uni.createFrom().item(redirect(BrowserRedirect.to("/device?interaction=" + interaction)));
         }
-        Uni<BrowserRedirect> next = interaction.isEmpty()
-                ? authorize.begin(query, context(Optional.empty(), headers, routing))
-                : authorize.resume(
-                        interaction, context(cookies.carriedSession(headers).flatMap(carried::read), headers, routing));
+        if (!interaction.isEmpty() && cookies.carriedSession(headers).isPresent()) {
+            return resume(interaction, query, headers, routing)
+                    .map(response -> Response.fromResponse(response)
+                            .header(HttpHeaders.SET_COOKIE, cookies.endCarriedSession())
+                            .build());
+        }
+        return interaction.isEmpty()
+                ? noticed(authorize.begin(query, context(Optional.empty(), headers, routing)), query, routing)
+                : resume(interaction, query, headers, routing);
+    }
+
+    /** The session that the browser carries is stored by what follows, so it carries it once. */
+    private Uni<Response> resume(String interaction, Form query, HttpHeaders headers, RoutingContext routing) {
+        return noticed(
+                authorize.resume(
+                        interaction, context(cookies.carriedSession(headers).flatMap(carried::read), headers, routing)),
+                query,
+                routing);
+    }
+
+    private Uni<Response> noticed(Uni<BrowserRedirect> next, Form query, RoutingContext routing) {
         return next.map(location -> query.optional(PageNotice.PARAMETER)
                         .filter(notice -> location.location().startsWith("/"))
                         .map(location::noticing)
