@@ -151,8 +151,8 @@ advisories: jdk ## Check the dependencies against known advisories; needs the in
 fmt: jdk ## Format all sources
 	@$(MVN) -q spotless:apply
 
-docs: jdk ## Write docs/configuration.md from the Javadoc of the settings, and the table of docs/helm.md from the chart's schema
-	@$(MVN) -q -Dquick -pl libs/testkit,system-tests -am test -Dtest='SettingsPageTest,HelmValuesTest#are_on_their_page' -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
+docs: jdk ## Write docs/configuration.md from the Javadoc of the settings, docs/events.md from the catalogue, and the table of docs/helm.md from the chart's schema
+	@$(MVN) -q -Dquick -pl libs/testkit,services/webhooks,system-tests -am test -Dtest='SettingsPageTest,EventsPageTest,HelmValuesTest#are_on_their_page' -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
 
 clean: jdk ## Delete what builds have made; databases, logs and secrets in .data stay
 	@$(MVN) -q -Dquick clean && rm -rf target

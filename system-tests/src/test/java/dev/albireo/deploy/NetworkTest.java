@@ -29,7 +29,9 @@ class NetworkTest {
             "oauth -> credentials:8081",
             "credentials -> oauth:8080",
             "admin -> oauth:8080",
-            "admin -> credentials:8081");
+            "admin -> credentials:8081",
+            "admin -> webhooks:8082",
+            "webhooks -> oauth:8080");
     /** Those of components/single-servers. */
     private static final Set<String> SERVERS = Set.of("postgres", "kafka");
 
