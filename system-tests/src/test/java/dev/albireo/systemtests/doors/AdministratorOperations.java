@@ -18,6 +18,8 @@ final class AdministratorOperations {
     private static final Map<String, Object> USER = Map.of("displayName", "Example");
     private static final Map<String, Object> NEW_USER = Map.of("userName", "$new");
     private static final Map<String, Object> GROUP = Map.of("name", "Example");
+    private static final Map<String, Object> HOOK =
+            Map.of("url", "http://127.0.0.1:9/", "eventTypes", List.of("albireo.GroupDeleted.v1"));
 
     static final List<Operation> MUTATIONS = List.of(
             anyProof(
@@ -112,6 +114,17 @@ final class AdministratorOperations {
             recentProof(
                     "retryLogoutDelivery",
                     "mutation { retryLogoutDelivery(sessionId: \"$uuid\", clientId: \"$client\") }"),
+            recentProof(
+                    "putWebhookSubscription",
+                    "mutation { putWebhookSubscription(id: \"$new\", resource: " + quoted(HOOK) + ") { id } }"),
+            recentProof(
+                    "patchWebhookSubscription",
+                    "mutation { patchWebhookSubscription(id: \"$hook\", changes: " + quoted(HOOK) + ") { id } }"),
+            recentProof("deleteWebhookSubscription", "mutation { deleteWebhookSubscription(id: \"$hook\") { id } }"),
+            recentProof("testWebhookSubscription", "mutation { testWebhookSubscription(subscription: \"$hook\") }"),
+            recentProof(
+                    "replayWebhookDeliveries",
+                    "mutation { replayWebhookDeliveries(subscription: \"$hook\", ids: [\"$uuid\"]) }"),
             recentProof("replayDeadLetters", "mutation { replayDeadLetters(ids: [\"oauth.$uuid\"]) { id } }"),
             recentProof("replayAllDeadLetters", "mutation { replayAllDeadLetters(service: \"$uuid\") { id } }"));
 
@@ -131,6 +144,9 @@ final class AdministratorOperations {
             anyProof("authConfigs", "{ authConfigs(first: 1) { endCursor } }"),
             anyProof("group", "{ group(id: \"$group\") { memberCount members { endCursor } } }"),
             anyProof("groups", "{ groups(first: 1) { endCursor } }"),
+            anyProof("webhookSubscription", "{ webhookSubscription(id: \"$hook\") { id } }"),
+            anyProof("webhookSubscriptions", "{ webhookSubscriptions(first: 1) { endCursor } }"),
+            anyProof("webhookDeliveries", "{ webhookDeliveries(subscription: \"$hook\") { endCursor } }"),
             anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
             anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
             anyProof("deadLetters", "{ deadLetters(first: 1) { endCursor } }"),
@@ -164,7 +180,13 @@ final class AdministratorOperations {
             recentProof("PATCH /Group/id", "PATCH /Group/$group", GROUP),
             recentProof("DELETE /Group/id", "DELETE /Group/$group"),
             anyProof("GET /Group/id", "GET /Group/$group"),
-            anyProof("GET /Group", "GET /Group?_count=1"));
+            anyProof("GET /Group", "GET /Group?_count=1"),
+            recentProof("PUT /WebhookSubscription/id", "PUT /WebhookSubscription/$new", HOOK),
+            recentProof("PUT /WebhookSubscription/id", "PUT /WebhookSubscription/$new?_dryRun=true", HOOK),
+            recentProof("PATCH /WebhookSubscription/id", "PATCH /WebhookSubscription/$hook", HOOK),
+            recentProof("DELETE /WebhookSubscription/id", "DELETE /WebhookSubscription/$hook"),
+            anyProof("GET /WebhookSubscription/id", "GET /WebhookSubscription/$hook"),
+            anyProof("GET /WebhookSubscription", "GET /WebhookSubscription?_count=1"));
 
     static final List<Operation> COMMANDS = List.of(
             recentProof("user add", "user add $new --no-password"),
@@ -271,6 +293,7 @@ final class AdministratorOperations {
         text = text.contains("$user") ? text.replace("$user", Running.admin().newUser("step-up")) : text;
         text = declaring(text, "$client", "Client/" + made, CLIENT);
         text = declaring(text, "$config", "AuthConfig/" + made, CONFIG);
+        text = declaring(text, "$hook", "WebhookSubscription/" + made, HOOK);
         text = declaring(text, "$group", "Group/" + made, GROUP);
         return declaring(text, "$declared", "User/" + made, USER);
     }

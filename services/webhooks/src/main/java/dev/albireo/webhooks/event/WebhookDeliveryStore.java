@@ -7,6 +7,7 @@ import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryQueue.ClaimedDeliveries;
 import dev.albireo.events.AuditAction;
+import dev.albireo.events.AuditRecorded;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.DataKeys.EncryptedValue;
@@ -43,6 +44,7 @@ class WebhookDeliveryStore {
               JOIN webhook_subscription s ON s.key = n.subscription AND s.created_at - interval '5 seconds' <= n.occurred_at
              ORDER BY n.place
             ON CONFLICT (id) DO NOTHING
+            RETURNING id
             """;
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.webhook_delivery'))";
@@ -154,18 +156,30 @@ class WebhookDeliveryStore {
 
     /** Stores deliveries in their order; storing one again has no effect, and neither has one of an event before the subscription. */
     Uni<Void> add(List<NewWebhookDelivery> deliveries, Instant now) {
-        Tuple columns = Tuple.of(
-                deliveries.stream().map(NewWebhookDelivery::subscription).toArray(UUID[]::new),
-                texts(deliveries, NewWebhookDelivery::eventId),
-                texts(deliveries, NewWebhookDelivery::type),
-                texts(deliveries, NewWebhookDelivery::subject),
-                texts(deliveries, NewWebhookDelivery::data),
-                deliveries.stream()
-                        .map(delivery -> delivery.occurredAt().atOffset(UTC))
-                        .toArray(OffsetDateTime[]::new));
-        return db.preparedQuery(ADD)
-                .execute(columns.addValue(now.atOffset(UTC)))
-                .replaceWithVoid();
+        return db.preparedQuery(ADD).execute(columns(deliveries, now)).replaceWithVoid();
+    }
+
+    /** Stores a new delivery that no event has caused, and returns its id. */
+    Uni<String> addTest(NewWebhookDelivery delivery, Instant now, AuditRecorded record) {
+        return db.withTransaction(tx -> tx.preparedQuery(ADD)
+                .execute(columns(List.of(delivery), now))
+                .map(rows -> Rows.only(rows, row -> row.getString("id")))
+                .call(() -> outbox.append(tx, record)));
+    }
+
+    private static Tuple columns(List<NewWebhookDelivery> deliveries, Instant now) {
+        return Tuple.of(
+                        deliveries.stream()
+                                .map(NewWebhookDelivery::subscription)
+                                .toArray(UUID[]::new),
+                        texts(deliveries, NewWebhookDelivery::eventId),
+                        texts(deliveries, NewWebhookDelivery::type),
+                        texts(deliveries, NewWebhookDelivery::subject),
+                        texts(deliveries, NewWebhookDelivery::data),
+                        deliveries.stream()
+                                .map(delivery -> delivery.occurredAt().atOffset(UTC))
+                                .toArray(OffsetDateTime[]::new))
+                .addValue(now.atOffset(UTC));
     }
 
     private static String[] texts(List<NewWebhookDelivery> deliveries, Function<NewWebhookDelivery, String> text) {

@@ -292,6 +292,74 @@ class WebhookDeliveryTest {
         }
     }
 
+    @Test
+    void listed_with_their_attempts_and_repeated_with_the_same_id() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            declare("app", receiver, "");
+            hear(message(new TotpEnabled(SUBJECT, clock.instant())));
+            hear(message(new TotpDisabled(SUBJECT, clock.instant())));
+            settled();
+            String path = "/internal/webhook-deliveries";
+            JsonNode first = json(tokens.byOwner()
+                    .get(path + "?subscription=app&state=delivered&limit=1")
+                    .asString());
+            assertThat(first.at("/items/0/type").asText()).isEqualTo("albireo.TotpDisabled.v1");
+            assertThat(first.at("/items/0/attempts").asInt()).isEqualTo(1);
+            JsonNode second = json(tokens.by("albireo-auditors", Duration.ZERO)
+                    .get(path + "?subscription=app&limit=1&after="
+                            + first.path("next").asText())
+                    .asString());
+            assertThat(second.at("/items/0/type").asText()).isEqualTo("albireo.TotpEnabled.v1");
+            assertThat(second.path("next").isNull()).isTrue();
+
+            String id = second.at("/items/0/id").asText();
+            tokens.byOwner()
+                    .body("{\"subscription\": \"app\", \"ids\": [\"" + id + "\"]}")
+                    .post(path + "/replay")
+                    .then()
+                    .statusCode(200);
+            settled();
+            assertThat(receiver.requests().stream().map(request -> request.header("webhook-id")))
+                    .hasSize(3)
+                    .filteredOn(id::equals)
+                    .hasSize(2);
+            tokens.byOwner()
+                    .body("{\"subscription\": \"app\", \"from\": \"" + clock.instant() + "\"}")
+                    .post(path + "/replay")
+                    .then()
+                    .statusCode(200);
+            settled();
+            assertThat(receiver.requests()).hasSize(5);
+            tokens.byOwner()
+                    .body("{\"subscription\": \"app\"}")
+                    .post(path + "/replay")
+                    .then()
+                    .statusCode(422);
+        }
+    }
+
+    @Test
+    void a_test_is_one_more_delivery() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            declare("app", receiver, "");
+            String id = json(tokens.byOwner()
+                            .body("{\"subscription\": \"app\"}")
+                            .post("/internal/webhook-deliveries/test")
+                            .asString())
+                    .path("delivery")
+                    .asText();
+            settled();
+            assertThat(receiver.requests().getFirst().header("webhook-id")).isEqualTo(id);
+            assertThat(json(receiver.requests().getFirst().body()).path("type").asText())
+                    .isEqualTo("albireo.Test.v1");
+            tokens.byOwner()
+                    .body("{\"subscription\": \"none\"}")
+                    .post("/internal/webhook-deliveries/test")
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
     /** Declares a subscription of all events and returns its new secret, if there is one. */
     private String declare(String id, Receiver receiver, String more) {
         String body = "{\"url\": \"" + receiver.url() + "\", \"eventTypes\": [\"albireo.*\"], \"headers\": "
