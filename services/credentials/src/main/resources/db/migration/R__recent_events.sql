@@ -34,6 +34,7 @@ BEGIN
             SELECT subject, mail, fact ->> 'address', fact -> 'detail' ->> 'browser', fact -> 'detail' ->> 'system', NEW.at
               FROM users
              WHERE subject = target::uuid
+               AND email_verified
                AND (mail <> 'NEW_SIGN_IN' OR EXISTS (SELECT FROM last_login l WHERE l.subject = target::uuid AND l.repeated));
             IF mail <> 'NEW_SIGN_IN' THEN
                 DELETE FROM email_verification WHERE subject = target::uuid;

@@ -1,6 +1,7 @@
 package dev.albireo.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
@@ -27,7 +28,7 @@ final class PackagedService {
         Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
         JavaCommand java = new JavaCommand("160m");
         ProcessBuilder process = new ProcessBuilder(
-                        java.with(AotCache.of(jar.getParent(), java).use())
+                        java.with(AotCache.of(requireNonNull(jar.getParent()), java).use())
                                 .with("-jar", jar.toString())
                                 .words())
                 .redirectErrorStream(true);

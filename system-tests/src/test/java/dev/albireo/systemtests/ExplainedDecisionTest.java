@@ -1,5 +1,6 @@
 package dev.albireo.systemtests;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,7 +97,7 @@ class ExplainedDecisionTest {
         for (int i = 0; i < REQUESTS; i++) {
             RandomRequest request = RandomRequest.of(random, users, clients);
             JsonNode explained = explain(request.variables());
-            boolean asked = isAskedForSecondFactor(signedIn.get(request.user()), request);
+            boolean asked = isAskedForSecondFactor(requireNonNull(signedIn.get(request.user())), request);
             assertThat(explained.path("required").asBoolean())
                     .as("seed %d: %s: %s", seed, request, explained)
                     .isEqualTo(asked);
