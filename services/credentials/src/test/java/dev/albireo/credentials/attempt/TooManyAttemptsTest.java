@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.albireo.credentials.Authenticator;
+import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
 import dev.albireo.events.UserState;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Base64;
@@ -62,6 +64,9 @@ class TooManyAttemptsTest {
     Given users;
 
     @Inject
+    Pool db;
+
+    @Inject
     FixedClock clock;
 
     @BeforeEach
@@ -91,6 +96,7 @@ class TooManyAttemptsTest {
                         "DeliveredCodes",
                         "UserRegistration",
                         "RequestEmailVerification",
+                        "RequestFactorReset",
                         "ResetRequests",
                         "SendRegistrationLink",
                         "MailRequests",
@@ -156,6 +162,17 @@ class TooManyAttemptsTest {
     void a_link_to_an_email_address() {
         Visit visit = Visit.of(users.user(false));
         refused("3600", () -> visit.post("/account/email", Map.of("email", users.newName() + "@example.com")));
+    }
+
+    @Test
+    void a_removal_of_the_second_factors() {
+        UserState user = users.reachable(false);
+        enabled(Visit.of(user));
+        Visit visit = Visit.of(user);
+        refused("86400", () -> {
+            Await.on(() -> db.query("DELETE FROM factor_reset").execute());
+            return visit.post("/login/2fa", "/login/2fa/reset", Map.of());
+        });
     }
 
     /** The limits of a user and of an address change no response, which would tell that there is an account: PasswordResetTest. */
