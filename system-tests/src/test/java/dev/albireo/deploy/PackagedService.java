@@ -27,10 +27,10 @@ final class PackagedService {
     static Ended run(StackService service, Map<String, String> environment) {
         Path jar = Checkout.path("services/" + service.id() + "/target/quarkus-app/quarkus-run.jar");
         JavaCommand java = new JavaCommand("160m");
-        ProcessBuilder process = new ProcessBuilder(
-                        java.with(AotCache.of(requireNonNull(jar.getParent()), java).use())
-                                .with("-jar", jar.toString())
-                                .words())
+        ProcessBuilder process = new ProcessBuilder(java.with(AotCache.of(requireNonNull(jar.getParent()), java)
+                                .use())
+                        .with("-jar", jar.toString())
+                        .words())
                 .redirectErrorStream(true);
         process.environment().clear();
         process.environment().putAll(environment);
