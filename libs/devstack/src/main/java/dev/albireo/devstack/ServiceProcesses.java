@@ -1,5 +1,7 @@
 package dev.albireo.devstack;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.albireo.devstack.config.ExtraReplica;
 import dev.albireo.devstack.config.SecretsFile;
 import dev.albireo.devstack.config.ServiceSettings;
@@ -136,7 +138,7 @@ final class ServiceProcesses implements AutoCloseable {
     }
 
     private AotCache cache(ExtraReplica instance) {
-        return AotCache.of(jar(instance).getParent(), java());
+        return AotCache.of(requireNonNull(jar(instance).getParent()), java());
     }
 
     /**

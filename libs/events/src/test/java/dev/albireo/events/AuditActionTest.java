@@ -22,7 +22,7 @@ class AuditActionTest {
     @DisplayName("The README of a service names every action")
     void documented() throws IOException {
         String pages = "";
-        for (String service : List.of("oauth", "credentials", "admin")) {
+        for (String service : List.of("oauth", "credentials", "admin", "webhooks")) {
             pages += Files.readString(SERVICES.resolve(service).resolve("README.md"));
         }
         assertThat(pages)
