@@ -13,32 +13,27 @@ CREATE TABLE factor_reset (
 CREATE INDEX factor_reset_expiry ON factor_reset (expires_at);
 CREATE INDEX factor_reset_reminder ON factor_reset (remind_at) WHERE remind_at IS NOT NULL AND cancelled_at IS NULL;
 
--- It is void as soon as the account differs from the one that it was requested for, whichever statement changes it (decision 30).
+-- It is void as soon as the account differs from the one that it was requested for, whichever statement changes it (decision 30). The row is
+-- deleted at the end of the transaction: the rows of factors, then of sessions, then this one are locked, in every transaction.
 CREATE FUNCTION factor_reset_void() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM factor_reset WHERE subject = coalesce(NEW.subject, OLD.subject);
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER factor_reset_passkey AFTER INSERT OR DELETE ON passkey
+CREATE CONSTRAINT TRIGGER factor_reset_passkey AFTER INSERT OR DELETE ON passkey DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION factor_reset_void();
-CREATE TRIGGER factor_reset_totp AFTER INSERT OR DELETE OR UPDATE OF enabled_at ON totp
+CREATE CONSTRAINT TRIGGER factor_reset_totp AFTER INSERT OR DELETE OR UPDATE OF enabled_at ON totp DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION factor_reset_void();
-CREATE TRIGGER factor_reset_password AFTER UPDATE OF changed_at ON password
+CREATE CONSTRAINT TRIGGER factor_reset_recovery_code AFTER INSERT ON recovery_code DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION factor_reset_void();
+CREATE CONSTRAINT TRIGGER factor_reset_password AFTER UPDATE OF changed_at ON password DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.changed_at IS DISTINCT FROM NEW.changed_at) EXECUTE FUNCTION factor_reset_void();
-CREATE TRIGGER factor_reset_users AFTER UPDATE OF enabled, grants_void_before, email, email_verified ON users
+CREATE CONSTRAINT TRIGGER factor_reset_users AFTER UPDATE OF enabled, grants_void_before, email, email_verified ON users
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN ((OLD.enabled AND NOT NEW.enabled) OR OLD.grants_void_before IS DISTINCT FROM NEW.grants_void_before
                        OR OLD.email IS DISTINCT FROM NEW.email OR (OLD.email_verified AND NOT NEW.email_verified))
     EXECUTE FUNCTION factor_reset_void();
-
-CREATE FUNCTION factor_reset_codes() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    DELETE FROM factor_reset WHERE subject IN (SELECT subject FROM added);
-    RETURN NULL;
-END $$;
-
-CREATE TRIGGER factor_reset_recovery_code AFTER INSERT ON recovery_code
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION factor_reset_codes();
 
 -- A session that proves more than the password shows that the user still has a second factor: it cancels the reset.
 CREATE FUNCTION factor_reset_cancel() RETURNS trigger LANGUAGE plpgsql AS $$

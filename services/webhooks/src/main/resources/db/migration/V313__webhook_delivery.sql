@@ -23,3 +23,5 @@ CREATE INDEX webhook_delivery_order ON webhook_delivery (subscription, subject, 
 CREATE INDEX webhook_delivery_in_progress ON webhook_delivery (subscription) WHERE state = 'due' AND claimed_until IS NOT NULL;
 CREATE INDEX webhook_delivery_list ON webhook_delivery (subscription, position);
 CREATE INDEX webhook_delivery_recorded ON webhook_delivery (recorded_at);
+-- The only type whose data has personal data, which goes with the account.
+CREATE INDEX webhook_delivery_personal ON webhook_delivery (subject) WHERE type = 'albireo.UserChanged.v1';

@@ -45,11 +45,11 @@ class FactorResetStore {
              WHERE subject = $1 AND cancelled_at IS NULL AND expires_at > $2
             """;
 
-    private static final String FINISH = """
-            DELETE FROM factor_reset
-             WHERE subject = $1 AND cancelled_at IS NULL AND effective_at <= $2 AND expires_at > $2
-            RETURNING
-            """ + COLUMNS;
+    private static final String OPEN = """
+             FROM factor_reset WHERE subject = $1 AND cancelled_at IS NULL AND effective_at <= $2 AND expires_at > $2
+            """;
+    private static final String FIND_OPEN = "SELECT " + COLUMNS + OPEN;
+    private static final String FINISH = "DELETE" + OPEN;
     private static final String TAKE_REMINDER = """
             UPDATE factor_reset SET remind_at = NULL, reminder_hash = $2
              WHERE subject = (SELECT subject FROM factor_reset
@@ -102,11 +102,16 @@ class FactorResetStore {
                 .call(done -> done ? outbox.append(tx, event) : Uni.createFrom().voidItem()));
     }
 
-    /** Removes a reset that the user may finish, in the transaction of a Hibernate session; of several removals one returns it. */
-    Uni<Optional<FactorReset>> finish(Mutiny.Session hibernate, UUID subject, Instant now) {
+    /** Returns a reset that the user may finish, in the transaction of a Hibernate session that has locked the account. */
+    Uni<Optional<FactorReset>> open(Mutiny.Session hibernate, UUID subject, Instant now) {
         return Tx.of(hibernate)
-                .execute(FINISH, SqlParameters.of(subject, now))
+                .execute(FIND_OPEN, SqlParameters.of(subject, now))
                 .map(rows -> Rows.first(rows, FactorResetStore::reset));
+    }
+
+    /** Removes a reset that the user may finish, as the last step of the same transaction; false if it was cancelled meanwhile. */
+    Uni<Boolean> finish(Mutiny.Session hibernate, UUID subject, Instant now) {
+        return Tx.of(hibernate).execute(FINISH, SqlParameters.of(subject, now)).map(Rows::one);
     }
 
     /** Takes a reset whose user is to be told once more, in the transaction that appends the events it leads to; false if there is none. */

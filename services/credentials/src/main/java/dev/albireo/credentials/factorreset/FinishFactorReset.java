@@ -20,6 +20,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,6 +91,7 @@ public class FinishFactorReset {
     }
 
     private Uni<RemovedFactors> removed(UUID subject, BrowserInfo browser) {
+        Instant now = clock.instant();
         return users.lock(subject)
                 .invoke(locked -> {
                     if (locked.filter(resets::permits).isEmpty()) {
@@ -99,19 +101,25 @@ public class FinishFactorReset {
                 })
                 .chain(() -> factors.inTransaction(subject).invoke(rules::requireUnlocked))
                 .chain(Panache::getSession)
-                .chain(hibernate -> store.finish(hibernate, subject, clock.instant()))
-                .map(found -> found.orElseThrow(() -> Problem.CONFLICT.because(
-                        "the removal was cancelled or finished, or the account was changed meanwhile")))
-                .chain(reset -> removeFactors.inTransaction(
-                        subject,
-                        new ResetBy(
-                                subject.toString(),
-                                REASON,
-                                Map.of(
-                                        "by",
-                                        "self",
-                                        "requested",
-                                        reset.requestedAt().toString()),
-                                browser.address())));
+                .chain(hibernate -> store.open(hibernate, subject, now)
+                        .map(found -> found.orElseThrow(FinishFactorReset::over))
+                        .chain(reset -> removeFactors.inTransaction(subject, by(reset, browser)))
+                        .call(() -> store.finish(hibernate, subject, now).invoke(done -> {
+                            if (!done) {
+                                throw over();
+                            }
+                        })));
+    }
+
+    private static ResetBy by(FactorReset reset, BrowserInfo browser) {
+        return new ResetBy(
+                reset.subject().toString(),
+                REASON,
+                Map.of("by", "self", "requested", reset.requestedAt().toString()),
+                browser.address());
+    }
+
+    private static RuntimeException over() {
+        return Problem.CONFLICT.because("the removal was cancelled or finished, or the account was changed meanwhile");
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.webhooks.event;
 
 import dev.albireo.events.Event;
 import dev.albireo.events.Topic;
+import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.outbox.EventHandler;
 import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
@@ -78,13 +79,28 @@ class EventConsumer implements EventHandler {
     @Override
     public Uni<Void> handleAll(List<ReceivedMessage> received) {
         List<Event> events = received.stream().map(ReceivedMessage::event).toList();
-        return administrators.apply(events).chain(subscriptions::all).chain(all -> {
-            List<NewWebhookDelivery> wanted =
-                    received.stream().flatMap(message -> wanted(message, all)).toList();
-            return wanted.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : deliveries.add(wanted, clock.instant()).invoke(delivery::wakeUp);
-        });
+        return administrators
+                .apply(events)
+                .chain(subscriptions::all)
+                .chain(all -> add(received.stream()
+                        .flatMap(message -> wanted(message, all))
+                        .toList()))
+                .chain(() -> erase(events));
+    }
+
+    private Uni<Void> add(List<NewWebhookDelivery> wanted) {
+        return wanted.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : deliveries.add(wanted, clock.instant()).invoke(delivery::wakeUp);
+    }
+
+    private Uni<Void> erase(List<Event> events) {
+        List<String> deleted = events.stream()
+                .filter(UserDeleted.class::isInstance)
+                .map(UserDeleted.class::cast)
+                .map(UserDeleted::subject)
+                .toList();
+        return deleted.isEmpty() ? Uni.createFrom().voidItem() : deliveries.erase(deleted);
     }
 
     private static Stream<NewWebhookDelivery> wanted(ReceivedMessage message, List<Subscription> subscriptions) {

@@ -47,6 +47,11 @@ class WebhookDeliveryStore {
             RETURNING id
             """;
 
+    private static final String ERASE = """
+            UPDATE webhook_delivery SET data = (data::jsonb - 'claims' - 'id')::text
+             WHERE subject = ANY($1::text[]) AND type = 'albireo.UserChanged.v1'
+            """;
+
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.webhook_delivery'))";
 
     /**
@@ -180,6 +185,13 @@ class WebhookDeliveryStore {
                                 .map(delivery -> delivery.occurredAt().atOffset(UTC))
                                 .toArray(OffsetDateTime[]::new))
                 .addValue(now.atOffset(UTC));
+    }
+
+    /** Removes the personal data of deleted users from deliveries, also from those that are still due. */
+    Uni<Void> erase(List<String> subjects) {
+        return db.preparedQuery(ERASE)
+                .execute(Tuple.of(subjects.toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     private static String[] texts(List<NewWebhookDelivery> deliveries, Function<NewWebhookDelivery, String> text) {

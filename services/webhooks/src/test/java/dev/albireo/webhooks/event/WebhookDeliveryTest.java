@@ -14,6 +14,7 @@ import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.events.TwoFactorEvent.TotpDisabled;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserEvent.UserChanged;
+import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.ReceivedMessage;
 import dev.albireo.protocol.WebhookSecret;
@@ -115,6 +116,24 @@ class WebhookDeliveryTest {
             assertThat(full.header("ce-type")).isEqualTo("albireo.UserChanged.v1");
             assertThat(json(full.body()).path("claims"))
                     .isEqualTo(json("{\"email\":\"ann@example.com\",\"name\":\"Ann\"}"));
+        }
+    }
+
+    @Test
+    void without_the_personal_data_of_a_user_who_was_deleted_meanwhile() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.FAILING)) {
+            declare("full", receiver, ", \"subjectData\": [\"email\"]");
+            hear(message(new UserChanged(user(List.of()), clock.instant())));
+            settled();
+            assertThat(of(receiver, "full").getFirst().body()).contains("ann@example.com");
+
+            hear(message(new UserDeleted(SUBJECT, 2, clock.instant())));
+            clock.advance(Duration.ofSeconds(7));
+            settled();
+
+            assertThat(of(receiver, "full").stream().skip(1).map(Request::body))
+                    .hasSize(2)
+                    .noneMatch(body -> body.contains("ann@example.com"));
         }
     }
 
