@@ -112,7 +112,7 @@ else
 test: jdk
 	@mkdir -p target; rm -f target/tools-ready; touch target/tests-began; trap 'kill $$tools $$maven 2>/dev/null' INT TERM; \
 	$(MAKE) tools & tools=$$!; \
-	$(MVN) -T 2 -Dtools.ready="$(CURDIR)/target/tools-ready" -Dsurefire.rerunFailingTestsCount=$(RERUN) verify & maven=$$!; \
+	$(MVN) -T 3 -Dtools.ready="$(CURDIR)/target/tools-ready" -Dsurefire.rerunFailingTestsCount=$(RERUN) verify & maven=$$!; \
 	if wait $$tools; then touch target/tools-ready; else kill $$maven 2>/dev/null; wait $$maven || true; exit 1; fi; \
 	wait $$maven || { $(FAILED_TESTS); exit 1; }
 	@$(FLAKY_TESTS)

@@ -2,6 +2,7 @@ package dev.albireo.systemtests;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.Admin;
@@ -13,6 +14,7 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +174,15 @@ class ExplainedDecisionTest {
         return path.equals("/login/2fa");
     }
 
+    /** A new account is known to {@code oauth} as soon as its event has arrived. */
     private JsonNode explain(Map<String, ?> variables) {
-        Answer answer = graphql(variables);
+        Answer answer = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> graphql(variables),
+                        found -> !"unavailable"
+                                .equals(found.json()
+                                        .at("/errors/0/extensions/code")
+                                        .asText()));
         assertThat(answer.json().path("errors").isMissingNode())
                 .as(answer.toString())
                 .isTrue();

@@ -18,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and is replaced. */
+/**
+ * The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and is replaced. It comes before
+ * those that restart Kafka, after which earlier members stay in the consumer groups for a while.
+ */
 @DisplayName("The end of one process of oauth loses nothing")
 @Isolated("stops and kills a process of oauth")
+@Order(Order.DEFAULT - 1)
 class FailoverTest {
     private static final int CALLERS = 6;
     private static final String GROUP = "albireo-oauth";

@@ -118,7 +118,7 @@ class AdministratorStepUpTest {
                 .flatMap(endpoint -> {
                     String id = endpoint.path().equals("/x") ? "" : "/id";
                     assertThat(endpoint.path()).as("a resource, or a new door").isIn("/x", "/x/x");
-                    return Stream.of("AuthConfig", "Client", "User", "Group")
+                    return Stream.of("AuthConfig", "Client", "User", "Group", "WebhookSubscription")
                             .map(type -> endpoint.method() + " /" + type + id);
                 })
                 .filter(method -> !method.startsWith("POST ") || method.equals("POST /User"))

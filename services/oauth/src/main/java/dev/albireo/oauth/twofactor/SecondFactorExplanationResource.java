@@ -48,7 +48,8 @@ class SecondFactorExplanationResource {
         return client(clientId)
                 .map(client -> DescribedRequest.of(client, new RequestParameters(scope, maxAge, acrValues, address)))
                 .chain(request -> users.find(subject)
-                        .map(user -> user.orElseThrow(() -> Problem.NOT_FOUND.because("user not found")))
+                        .map(user -> user.orElseThrow(() -> Problem.UNAVAILABLE.because(
+                                "the account has not arrived at oauth yet; try again in a moment")))
                         .map(user -> decision.explain(user, request)));
     }
 

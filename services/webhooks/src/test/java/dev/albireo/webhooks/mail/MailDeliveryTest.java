@@ -45,7 +45,11 @@ class MailDeliveryTest {
     private static final Duration CLAIM = Duration.ofSeconds(35);
     private static final String CODE = "7K2M-9QXR-4D8T";
     private static final Set<MailType> WITH_EXPIRING_LINK = EnumSet.of(
-            MailType.PASSWORD_RESET, MailType.EMAIL_VERIFICATION, MailType.REGISTRATION, MailType.INVITATION);
+            MailType.PASSWORD_RESET,
+            MailType.EMAIL_VERIFICATION,
+            MailType.REGISTRATION,
+            MailType.INVITATION,
+            MailType.SECOND_FACTOR_RESET_REQUESTED);
     private static final String LINK = "https://id.example/login/reset?token=abc_def-1";
 
     @Inject
