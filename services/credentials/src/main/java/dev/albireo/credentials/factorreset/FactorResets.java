@@ -42,11 +42,12 @@ public class FactorResets {
         this.mails = mails;
         this.roles = roles;
         this.clock = clock;
-        checkSetting();
+        check(wait, mails.enabled());
     }
 
-    private void checkSetting() {
-        if (wait.isPresent() && !mails.enabled()) {
+    /** Throws {@code IllegalStateException} where the users would not be told of a request, or not in time to cancel it. */
+    static void check(Optional<Duration> wait, boolean mail) {
+        if (wait.isPresent() && !mail) {
             throw new IllegalStateException("albireo: albireo.two-factor.self-reset-after requires "
                     + "albireo.mail.enabled=true (docs/mail.md), because users are told by mail and can cancel");
         }
