@@ -15,7 +15,7 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

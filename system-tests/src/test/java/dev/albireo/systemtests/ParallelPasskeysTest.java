@@ -7,7 +7,7 @@ import dev.albireo.systemtests.support.InParallel;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,8 +1,9 @@
-package dev.albireo.systemtests.support;
+package dev.albireo.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * HTTP without a browser.
  */
 public final class SoftPasskey {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;
     private static final int BACKUP_ELIGIBLE = 0x08;
@@ -116,8 +118,12 @@ public final class SoftPasskey {
     }
 
     private byte[] clientData(String type, String challenge) {
-        return Json.write(
-                        Map.of("type", type, "challenge", challenge, "origin", origin.toString(), "crossOrigin", false))
+        return JSON.createObjectNode()
+                .put("type", type)
+                .put("challenge", challenge)
+                .put("origin", origin.toString())
+                .put("crossOrigin", false)
+                .toString()
                 .getBytes(UTF_8);
     }
 

@@ -6,7 +6,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.util.Map;
 
 /** One factor was proved: no token claims two, whatever is proved later, and requests that require two are not satisfied. */

@@ -9,7 +9,7 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.util.Map;
 

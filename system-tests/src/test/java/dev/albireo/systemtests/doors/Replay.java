@@ -11,8 +11,8 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.ResetMail;
 import dev.albireo.systemtests.support.Running;
-import dev.albireo.systemtests.support.SoftPasskey;
 import dev.albireo.systemtests.support.WebApp;
+import dev.albireo.testkit.SoftPasskey;
 import java.util.Map;
 
 /** Single-use values, used a second time. */

@@ -9,7 +9,7 @@ import dev.albireo.devstack.config.StackService;
 import dev.albireo.devstack.postgres.Database;
 import dev.albireo.devstack.postgres.LocalPostgres;
 import dev.albireo.devstack.process.DataFolder;
-import dev.albireo.systemtests.support.SoftPasskey;
+import dev.albireo.testkit.SoftPasskey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

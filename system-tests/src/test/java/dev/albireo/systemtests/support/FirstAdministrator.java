@@ -3,6 +3,7 @@ package dev.albireo.systemtests.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.util.Map;
 

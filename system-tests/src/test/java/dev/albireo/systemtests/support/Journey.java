@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
