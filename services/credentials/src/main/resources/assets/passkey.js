@@ -16,7 +16,9 @@ async function post(path, body) {
     body: JSON.stringify(body),
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(answer.detail || 'refused'), { status: response.status });
+  if (!response.ok) {
+    throw Object.assign(new Error(answer.detail || 'refused'), { status: response.status, text: answer.text });
+  }
   return answer;
 }
 
@@ -34,6 +36,30 @@ async function use(ceremony, body, extra = {}) {
   return post(`/webauthn/${ceremony}/finish`, { ...body, credential: credential.toJSON() });
 }
 
+/** The fields of a form except the password; none if one of them is not valid, which the browser then says. */
+function fieldsOf(form) {
+  const fields = [...form.elements].filter(({ name }) => name && name !== 'password');
+  if (!fields.every((field) => field.reportValidity())) return undefined;
+  return Object.fromEntries(fields.map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]));
+}
+
+/** Creates an account with a passkey; one that the server refuses is of no use, and the browser may forget it. */
+async function createAccount(fields) {
+  const { options } = await post('/webauthn/new-account/start', fields);
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey);
+  say(texts.create);
+  const credential = await navigator.credentials.create({ publicKey });
+  try {
+    return await post('/webauthn/new-account/finish', { ...fields, credential: credential.toJSON() });
+  } catch (error) {
+    if (error.status < 500) {
+      PublicKeyCredential.signalUnknownCredential?.({ rpId: publicKey.rp.id, credentialId: credential.id })
+        .catch(() => {});
+    }
+    throw error;
+  }
+}
+
 const acts = {
   authenticate: ({ interaction }) => {
     autofill?.abort();
@@ -47,6 +73,7 @@ const acts = {
     say(texts.use);
     return use('2fa', { interaction });
   },
+  'create-account': (_, __, button) => createAccount(fieldsOf(button.form)),
   'enrol-further': async (_, name) => {
     await create(undefined, name);
     return { redirect_to: '/account' };
@@ -58,9 +85,10 @@ function explain(error) {
   if (error.name === 'NotAllowedError' || error.name === 'AbortError') {
     return texts.cancelled;
   }
-  if (error.status === 429) return texts.tooMany;
   if (error.status === 401) return texts.wrong;
   if (error.status === 400) return texts.stale;
+  if (error.text) return error.text;
+  if (error.status === 429) return texts.tooMany;
   if (error.status) return `${texts.impossible} ${error.message}.`;
   return texts.offline;
 }
@@ -83,7 +111,7 @@ async function run(button, name) {
   button.setAttribute('aria-busy', 'true');
   say(texts.waiting);
   try {
-    const answer = await acts[passkey]({ interaction: interaction || undefined }, name || undefined);
+    const answer = await acts[passkey]({ interaction: interaction || undefined }, name || undefined, button);
     say(texts.done);
     onward(answer, button);
   } catch (error) {
@@ -123,9 +151,12 @@ function passkeys() {
         run(button, new FormData(form).get('name'));
       });
     } else {
-      button.addEventListener('click', () => run(button));
+      button.addEventListener('click', () => {
+        if (!button.form || fieldsOf(button.form)) run(button);
+      });
     }
   }
+  for (const offer of document.querySelectorAll('[data-passkey-offer]')) offer.hidden = false;
   const conditional = document.querySelector('[data-passkey-conditional]');
   if (conditional) offerAutofill(conditional);
 }

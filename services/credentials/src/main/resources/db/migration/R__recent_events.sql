@@ -11,7 +11,8 @@ DECLARE
                         WHEN 'password.change'      THEN 'PASSWORD_CHANGED'
                         WHEN 'password.reset'       THEN 'PASSWORD_CHANGED'
                         WHEN 'user.password'        THEN 'PASSWORD_CHANGED_BY_ADMINISTRATOR'
-                        WHEN 'passkey.enrol'        THEN 'PASSKEY_ADDED'
+                        WHEN 'passkey.enrol'        THEN
+                            CASE WHEN fact -> 'detail' ->> 'by' IS DISTINCT FROM 'registration' THEN 'PASSKEY_ADDED' END
                         WHEN 'passkey.remove'       THEN 'PASSKEY_REMOVED'
                         WHEN 'totp.enable'          THEN 'APP_ENABLED'
                         WHEN 'totp.disable'         THEN 'APP_DISABLED'

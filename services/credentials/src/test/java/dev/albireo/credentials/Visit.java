@@ -28,6 +28,13 @@ public final class Visit {
         return visit;
     }
 
+    /** Returns a browser with this session cookie. */
+    public static Visit with(String session) {
+        Visit visit = new Visit();
+        visit.session.set(session);
+        return visit;
+    }
+
     public Response get(String path) {
         return keep(request().accept("text/html").urlEncodingEnabled(false).get(path));
     }

@@ -376,6 +376,12 @@ public interface AccountMessages {
     @Message("Your password wasn't changed")
     String passwordUnchanged();
 
+    @Message("Set a password")
+    String setPassword();
+
+    @Message("You sign in with a passkey. With a password you can also sign in where you do not have it.")
+    String setPasswordLead();
+
     @Message("Current password")
     String currentPassword();
 

@@ -3,11 +3,13 @@ package dev.albireo.credentials.account;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budget;
 import dev.albireo.credentials.attempt.Budgets;
+import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.EnrolledFactors.FactorType;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.oauth.OAuthNotifier;
 import dev.albireo.credentials.password.HashCaller;
+import dev.albireo.credentials.password.NewPassword;
 import dev.albireo.credentials.password.PasswordOwner;
 import dev.albireo.credentials.password.PasswordRules;
 import dev.albireo.credentials.password.Passwords;
@@ -84,7 +86,7 @@ class ChangePassword {
             List<SessionState> ended, Optional<UserState> user, StartedSession startedSession) {}
 
     /**
-     * Returns the session with its new cookie. Rejected with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} if one of the two
+     * Returns the session with its new cookie. The current password is ignored if the user has none. Rejected with {@code FRESH_PROOF_REQUIRED}, {@code UNPROCESSABLE} if one of the two
      * passwords is invalid, naming the field, or {@code TOO_MANY_REQUESTS}.
      */
     Uni<StartedSession> change(Full authentication, String current, String wanted, Ending ending, BrowserInfo browser) {
@@ -96,10 +98,11 @@ class ChangePassword {
                         rules.requireRecentProof(authentication, found);
                     }
                 })
-                .map(found -> passwordRules.require(
-                        wanted, "the new password", PasswordOwner.of(authentication.user(), !found.none())))
-                .call(password -> checkCurrent(authentication, current, browser))
-                .chain(password -> password)
+                .chain(found -> {
+                    Uni<NewPassword> password = passwordRules.require(
+                            wanted, "the new password", PasswordOwner.of(authentication.user(), !found.none()));
+                    return checkCurrent(authentication, found, current, browser).chain(() -> password);
+                })
                 .chain(password -> passwords.hash(password, caller(browser)))
                 .chain(phc -> Panache.withTransaction(() -> users.lock(subject)
                         .chain(user -> passwords.set(subject, phc))
@@ -136,6 +139,19 @@ class ChangePassword {
         return applications
                 ? users.voidGrants(subject).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Returns whether the user has a password to change; a user who registered with a passkey sets a first one. */
+    Uni<Boolean> hasPassword(Full authentication) {
+        return passwords.exists(authentication.session().subject());
+    }
+
+    /** Checks the current password, if there is one: the first one takes the recent proof of another factor instead. */
+    private Uni<Void> checkCurrent(Full authentication, EnrolledFactors factors, String current, BrowserInfo browser) {
+        return hasPassword(authentication)
+                .chain(exists -> !exists && factors.strongest() != FactorType.PASSWORD
+                        ? Uni.createFrom().voidItem()
+                        : checkCurrent(authentication, current, browser));
     }
 
     private Uni<Void> checkCurrent(Full authentication, String current, BrowserInfo browser) {

@@ -75,6 +75,8 @@ class PasswordResource extends PageResource {
         String token = formToken();
         return changePassword
                 .shortest(full)
-                .map(shortest -> new PasswordPage(token, full.user().username(), shortest, problem));
+                .chain(shortest -> changePassword
+                        .hasPassword(full)
+                        .map(exists -> new PasswordPage(token, full.user().username(), shortest, !exists, problem)));
     }
 }

@@ -18,6 +18,11 @@ public class OfferedRegistration {
         return config.mode();
     }
 
+    /** Returns whether users may register with a passkey instead of a password. */
+    public boolean withPasskey() {
+        return config.passkey() && config.mode() != UserRegistrationMode.CLOSED;
+    }
+
     /** Returns the URL of the terms that users accept when they register, if there are any. */
     public Optional<String> termsUri() {
         return config.termsUri();

@@ -1,5 +1,6 @@
 package dev.albireo.credentials.login;
 
+import dev.albireo.credentials.factor.ScriptProblems;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.CurrentAuthentication;
@@ -122,7 +123,7 @@ public abstract class PageResource {
 
     /** Returns the detail of an error as a sentence. */
     protected static String asSentence(String detail) {
-        return ProofErrorMessages.asSentence(detail);
+        return ScriptProblems.asSentence(detail);
     }
 
     /** Returns a redirect to a path of this server. */

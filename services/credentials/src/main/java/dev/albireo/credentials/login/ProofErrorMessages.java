@@ -1,6 +1,5 @@
 package dev.albireo.credentials.login;
 
-import dev.albireo.web.TextCatalogue;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,11 +30,5 @@ final class ProofErrorMessages {
 
     private static String tooManyCodes(LoginMessages messages, Optional<Instant> until) {
         return until.isPresent() ? messages.tooManyCodesOfAccount() : messages.tooManyCodes();
-    }
-
-    /** Returns the detail of an error as a sentence, in the language of the page. */
-    static String asSentence(String detail) {
-        String text = TextCatalogue.onPage(detail);
-        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

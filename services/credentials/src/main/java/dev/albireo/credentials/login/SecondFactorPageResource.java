@@ -7,12 +7,15 @@ import dev.albireo.credentials.factor.FactorResult;
 import dev.albireo.credentials.factor.FactorResult.FactorAccepted;
 import dev.albireo.credentials.factor.FactorResult.FactorRejected;
 import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
+import dev.albireo.credentials.factor.ScriptProblems;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.passkey.SecondFactorStep;
+import dev.albireo.credentials.recovery.NewRecoveryCodes;
 import dev.albireo.credentials.recovery.RecoveryNotices;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.CurrentAuthentication;
 import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.totp.EnrolTotp;
@@ -121,9 +124,14 @@ class SecondFactorPageResource extends PageResource {
                         continuation,
                         () -> chooseWay
                                 .of(currentAuthentication().requireSession())
-                                .chain(options -> resend == null
-                                        ? prove(continuation, options, submitted)
-                                        : resend(continuation, options))));
+                                .chain(options -> {
+                                    if (saved != null && currentAuthentication().get() instanceof Full) {
+                                        return Uni.createFrom().item(seeOther(continuation.path()));
+                                    }
+                                    return resend == null
+                                            ? prove(continuation, options, submitted)
+                                            : resend(continuation, options);
+                                })));
     }
 
     /** The fields of the form, of which one is evaluated. */
@@ -260,7 +268,7 @@ class SecondFactorPageResource extends PageResource {
                             continuation,
                             options,
                             FactorOption.APP,
-                            new SecondFactorNotice(ProofErrorMessages.asSentence(refusal.detail()), ""));
+                            new SecondFactorNotice(ScriptProblems.asSentence(refusal.detail()), ""));
                 });
     }
 
@@ -292,19 +300,31 @@ class SecondFactorPageResource extends PageResource {
                         .isPresent()) {
             return Uni.createFrom().item(seeOther(continuation.toLogin()));
         }
-        return SecondFactorStep.isMissing(present.get(), continuation.pending())
+        boolean missing = SecondFactorStep.isMissing(present.get(), continuation.pending());
+        return missing && !mayHaveNewCodes(present.get())
                 ? otherwise.get()
-                : notices.of(present.get().session().id())
-                        .map(codes -> codes.list().isEmpty()
-                                ? seeOther(continuation.path())
-                                : page(
-                                        200,
-                                        new NewCodesPage(
-                                                formToken(continuation.pending()),
-                                                continuation.interaction(),
-                                                continuation.returnTo(),
-                                                codes,
-                                                "/login/2fa")));
+                : notices.of(present.get().session().id()).chain(codes -> {
+                    if (!codes.list().isEmpty()) {
+                        return Uni.createFrom().item(newCodes(continuation, codes));
+                    }
+                    return missing ? otherwise.get() : Uni.createFrom().item(seeOther(continuation.path()));
+                });
+    }
+
+    /** A registration with a passkey issues codes, although a passkey alone may be one factor. */
+    private static boolean mayHaveNewCodes(Authenticated present) {
+        return present instanceof Full && !SecondFactorStep.passkeyCounts(present);
+    }
+
+    private Response newCodes(Continuation continuation, NewRecoveryCodes codes) {
+        return page(
+                200,
+                new NewCodesPage(
+                        formToken(continuation.pending()),
+                        continuation.interaction(),
+                        continuation.returnTo(),
+                        codes,
+                        "/login/2fa"));
     }
 
     private static String next(StartedSession startedSession, Continuation continuation) {

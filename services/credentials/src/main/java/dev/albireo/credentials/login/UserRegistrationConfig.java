@@ -18,4 +18,8 @@ interface UserRegistrationConfig {
 
     /** The terms that users accept when they register: the pages link to them, and the acceptance is recorded with its time. */
     Optional<String> termsUri();
+
+    /** Whether the pages offer to create a passkey instead of a password, in browsers that can. Such an account has no password. */
+    @WithDefault("true")
+    boolean passkey();
 }

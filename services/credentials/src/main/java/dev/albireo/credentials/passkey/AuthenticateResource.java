@@ -1,6 +1,7 @@
 package dev.albireo.credentials.passkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.credentials.factor.ScriptProblems;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.session.Access;
@@ -57,8 +58,7 @@ class AuthenticateResource {
         CeremonyBody.parse(body);
         BrowserCookies before = currentAuthentication.browser().cookies();
         OpaqueToken browser = before.first().orElseGet(cookies::newBrowser);
-        return authenticate
-                .start(currentAuthentication.browser(), before.orElse(browser))
+        return ScriptProblems.inWords(() -> authenticate.start(currentAuthentication.browser(), before.orElse(browser)))
                 .map(options -> Response.ok("{\"options\":" + options + "}")
                         .header(HttpHeaders.SET_COOKIE, before.isEmpty() ? cookies.browser(browser) : null)
                         .build());
@@ -68,11 +68,11 @@ class AuthenticateResource {
     @Path("/finish")
     public Uni<Response> finish(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
-        return interactions
+        return ScriptProblems.inWords(() -> interactions
                 .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
                 .chain(pending -> authenticate
                         .finish(parsed, pending, currentAuthentication.browser())
-                        .map(startedSession -> response(startedSession, pending)));
+                        .map(startedSession -> response(startedSession, pending))));
     }
 
     private Response response(StartedSession startedSession, Optional<PendingInteraction> pending) {

@@ -3,6 +3,7 @@ package dev.albireo.credentials.passkey;
 import com.yubico.webauthn.RegistrationResult;
 import com.yubico.webauthn.data.AuthenticatorTransport;
 import com.yubico.webauthn.data.ByteArray;
+import dev.albireo.policy.AuthenticationMethod;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,6 +20,11 @@ record NewCredential(
         boolean backupEligible,
         boolean backedUp,
         long counter) {
+
+    /** Returns the {@code amr} of its use: software holds the key as soon as the passkey is eligible for backup. */
+    AuthenticationMethod method() {
+        return backupEligible ? AuthenticationMethod.SYNCED_PASSKEY : AuthenticationMethod.DEVICE_PASSKEY;
+    }
 
     static NewCredential of(RegistrationResult result) {
         return new NewCredential(

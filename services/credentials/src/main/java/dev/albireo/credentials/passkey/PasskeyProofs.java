@@ -1,6 +1,7 @@
 package dev.albireo.credentials.passkey;
 
 import dev.albireo.credentials.passkey.PasskeyStrengthConfig.PasskeyStrength;
+import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,6 +17,11 @@ class PasskeyProofs {
 
     /** Returns the proof by a passkey that has verified its user, as {@link Assertions} requires of all. */
     Proof of(StoredCredential used, Instant at) {
-        return new Proof(used.method(), at, mfa);
+        return of(used.method(), at);
+    }
+
+    /** As above, by a passkey whose registration has verified its user. */
+    Proof of(AuthenticationMethod method, Instant at) {
+        return new Proof(method, at, mfa);
     }
 }

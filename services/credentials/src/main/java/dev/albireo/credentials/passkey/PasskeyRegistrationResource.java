@@ -1,6 +1,7 @@
 package dev.albireo.credentials.passkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.credentials.factor.ScriptProblems;
 import dev.albireo.credentials.session.Access;
 import dev.albireo.credentials.session.Access.Who;
 import dev.albireo.credentials.session.CurrentAuthentication;
@@ -33,19 +34,17 @@ class PasskeyRegistrationResource {
     @Path("/start")
     public Uni<String> start(@Nullable String body) {
         CeremonyBody.parse(body);
-        return registerPasskey
-                .start(currentAuthentication.requireSession())
+        return ScriptProblems.inWords(() -> registerPasskey.start(currentAuthentication.requireSession()))
                 .map(options -> "{\"options\":" + options + "}");
     }
 
     @POST
     @Path("/finish")
     public Uni<RegisteredPasskey> finish(@Nullable String body) {
-        return registerPasskey
-                .finish(
+        return ScriptProblems.inWords(() -> registerPasskey.finish(
                         currentAuthentication.requireSession(),
                         CeremonyBody.parse(body),
-                        currentAuthentication.browser())
+                        currentAuthentication.browser()))
                 .map(id -> new RegisteredPasskey(true, id));
     }
 }

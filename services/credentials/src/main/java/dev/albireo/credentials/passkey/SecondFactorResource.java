@@ -2,6 +2,7 @@ package dev.albireo.credentials.passkey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.albireo.credentials.factor.ScriptProblems;
 import dev.albireo.credentials.interaction.Interactions;
 import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.passkey.VerifyPasskey.VerifiedPasskey;
@@ -74,9 +75,12 @@ class SecondFactorResource {
     @Path("/start")
     public Uni<String> start(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
-        return interactions
-                .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
-                .chain(pending -> prove.start(currentAuthentication.requireSession(), pending, parsed.confirm()))
+        return ScriptProblems.inWords(() -> interactions
+                        .forScript(
+                                parsed.interaction(),
+                                currentAuthentication.browser().cookies())
+                        .chain(pending ->
+                                prove.start(currentAuthentication.requireSession(), pending, parsed.confirm())))
                 .map(options -> "{\"options\":" + options + "}");
     }
 
@@ -84,7 +88,7 @@ class SecondFactorResource {
     @Path("/finish")
     public Uni<Response> finish(@Nullable String body) {
         CeremonyBody parsed = CeremonyBody.parse(body);
-        return interactions
+        return ScriptProblems.inWords(() -> interactions
                 .forScript(parsed.interaction(), currentAuthentication.browser().cookies())
                 .chain(pending -> prove.finish(
                                 currentAuthentication.requireSession(),
@@ -93,7 +97,7 @@ class SecondFactorResource {
                                 currentAuthentication.browser())
                         .map(verified -> Response.ok(UpgradeResponse.of(verified, pending))
                                 .header(HttpHeaders.SET_COOKIE, cookie(verified.startedSession()))
-                                .build()));
+                                .build())));
     }
 
     private String cookie(StartedSession startedSession) {

@@ -14,4 +14,10 @@ final class UserHandle {
                 .putLong(subject.getLeastSignificantBits())
                 .array());
     }
+
+    /** Returns the subject of a handle that {@link #of} made. */
+    static UUID subject(ByteArray handle) {
+        ByteBuffer bytes = ByteBuffer.wrap(handle.getBytes());
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
 }

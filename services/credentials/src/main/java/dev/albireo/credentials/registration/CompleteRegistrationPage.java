@@ -9,6 +9,7 @@ import io.quarkus.qute.TemplateInstance;
  * @param email the address that the link proves
  * @param shortest the minimum number of characters of the password
  * @param terms where the terms are that the user accepts, or empty
+ * @param passkey whether the user may create a passkey instead of the password
  */
 record CompleteRegistrationPage(
         String formToken,
@@ -18,6 +19,7 @@ record CompleteRegistrationPage(
         String name,
         int shortest,
         String terms,
+        boolean passkey,
         String problem,
         ClientView client)
         implements TemplateInstance {}

@@ -8,6 +8,7 @@ import io.quarkus.qute.TemplateInstance;
  *
  * @param shortest the minimum number of characters of the password
  * @param terms where the terms are that the user accepts, or empty
+ * @param passkey whether the user may create a passkey instead of the password
  */
 record RegisterPage(
         String formToken,
@@ -16,6 +17,7 @@ record RegisterPage(
         String email,
         int shortest,
         String terms,
+        boolean passkey,
         String problem,
         ClientView client)
         implements TemplateInstance {}

@@ -34,6 +34,12 @@ public interface RegistrationMessages {
     @Message("Your account gets the address {email}.")
     String completeLead(String email);
 
+    @Message("Create a passkey instead of a password")
+    String passkey();
+
+    @Message("A passkey is kept by your device or password manager. You sign in with your fingerprint, face or PIN.")
+    String passkeyHint();
+
     @Message("I accept the")
     String accept();
 

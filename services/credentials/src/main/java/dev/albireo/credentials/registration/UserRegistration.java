@@ -15,6 +15,7 @@ import dev.albireo.credentials.session.StartSession.StartedSession;
 import dev.albireo.credentials.user.AccountCreator;
 import dev.albireo.credentials.user.CreateUser;
 import dev.albireo.credentials.user.NewUser;
+import dev.albireo.credentials.user.UserView;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.protocol.OpaqueToken;
@@ -80,6 +81,11 @@ class UserRegistration {
 
     /** What a user chooses at the registration. */
     record RegistrationForm(String username, String email, String name, String password, boolean termsAccepted) {
+        /** Returns the same with another name. */
+        RegistrationForm named(String other) {
+            return new RegistrationForm(other, email, name, password, termsAccepted);
+        }
+
         /** Returns a text without the password. */
         @Override
         public String toString() {
@@ -89,11 +95,9 @@ class UserRegistration {
 
     /** Returns a session of the new account; rejected as {@link CreateUser} says, or with {@code TOO_MANY_REQUESTS}. */
     Uni<StartedSession> register(RegistrationForm form, Optional<PendingInteraction> pending, BrowserInfo browser) {
-        NewUser user = NewUser.registered(
-                form.username(), Optional.of(form.email().strip()).filter(text -> !text.isEmpty()));
+        NewUser user = newUser(form);
         Uni<NewPassword> chosen = requireValid(form, user.email());
-        return attempts.reserve(budgets.registration(browser.address()))
-                .invoke(UserRegistration::refuseIfUsedUp)
+        return reserve(browser)
                 .chain(() -> create(user, chosen, () -> Uni.createFrom().voidItem(), pending, browser));
     }
 
@@ -107,23 +111,46 @@ class UserRegistration {
     Uni<StartedSession> complete(
             String token, RegistrationForm form, Optional<PendingInteraction> pending, BrowserInfo browser) {
         return link(token).chain(link -> {
-            String name = form.name().strip();
-            NewUser user = new NewUser(
-                    form.username(),
-                    Optional.of(link.email()),
-                    true,
-                    List.of(),
-                    false,
-                    name.isEmpty() ? Map.of() : Map.of("name", name));
+            NewUser user = newUser(link, form);
             return create(user, requireValid(form, user.email()), () -> use(token), pending, browser);
         });
     }
 
-    private Uni<NewPassword> requireValid(RegistrationForm form, Optional<String> email) {
+    /** Reserves an attempt of the network; rejected with {@code TOO_MANY_REQUESTS}. */
+    Uni<Void> reserve(BrowserInfo browser) {
+        return attempts.reserve(budgets.registration(browser.address()))
+                .invoke(UserRegistration::refuseIfUsedUp)
+                .replaceWithVoid();
+    }
+
+    /** Returns the account that a user wants without a link. */
+    static NewUser newUser(RegistrationForm form) {
+        return NewUser.registered(
+                form.username(), Optional.of(form.email().strip()).filter(text -> !text.isEmpty()));
+    }
+
+    /** Returns the account that a user wants with the address of a link. */
+    static NewUser newUser(RegistrationLink link, RegistrationForm form) {
+        String name = form.name().strip();
+        return new NewUser(
+                form.username(),
+                Optional.of(link.email()),
+                true,
+                List.of(),
+                false,
+                name.isEmpty() ? Map.of() : Map.of("name", name));
+    }
+
+    /** Rejects with {@code UNPROCESSABLE} a name that no user may choose, and terms that were not accepted. */
+    void requireAcceptable(RegistrationForm form) {
         if (form.username().contains("@")) {
             throw Problem.UNPROCESSABLE.because("username must not contain @", "username");
         }
         terms.require(form.termsAccepted());
+    }
+
+    private Uni<NewPassword> requireValid(RegistrationForm form, Optional<String> email) {
+        requireAcceptable(form);
         return passwordRules.require(form.password(), "password", PasswordOwner.without2fa(form.username(), email));
     }
 
@@ -140,11 +167,17 @@ class UserRegistration {
                         AccountCreator.browser(browser.address(), browser.present()),
                         first,
                         terms::record))
-                .invoke(view -> registered.increment())
+                .invoke(this::counted)
                 .chain(view -> startSession.start(view.state(), proof, pending, browser));
     }
 
-    private Uni<Void> use(String token) {
+    /** Counts an account that was registered. */
+    void counted(UserView created) {
+        registered.increment();
+    }
+
+    /** Uses a link, in the caller's Panache transaction; rejected with a page if it is void. */
+    Uni<Void> use(String token) {
         return Panache.getSession()
                 .chain(hibernate -> links.consume(hibernate, hash(token), clock.instant()))
                 .invoke(used -> {

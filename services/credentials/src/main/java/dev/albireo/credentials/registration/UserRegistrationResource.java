@@ -153,6 +153,7 @@ class UserRegistrationResource extends PageResource {
                         shortened(form.email()),
                         registerUser.shortestPassword(),
                         terms.link(),
+                        offered.withPasskey(),
                         problem,
                         ClientView.of(pending))
                 : request(pending, form, false, problem);
@@ -184,6 +185,7 @@ class UserRegistrationResource extends PageResource {
                 shortened(form.name()),
                 registerUser.shortestPassword(),
                 terms.link(),
+                offered.withPasskey(),
                 problem,
                 ClientView.of(pending));
     }

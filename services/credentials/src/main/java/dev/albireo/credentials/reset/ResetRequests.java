@@ -3,6 +3,7 @@ package dev.albireo.credentials.reset;
 import dev.albireo.credentials.attempt.Attempts;
 import dev.albireo.credentials.attempt.Budgets;
 import dev.albireo.credentials.audit.AnonymousFailures;
+import dev.albireo.credentials.login.OfferedRegistration;
 import dev.albireo.credentials.mail.MailRequests;
 import dev.albireo.credentials.password.Passwords;
 import dev.albireo.credentials.reset.ResetRequestStore.ResetRequest;
@@ -35,6 +36,7 @@ class ResetRequests {
     private final Budgets budgets;
     private final AnonymousFailures anonymousFailures;
     private final MailRequests mails;
+    private final OfferedRegistration offered;
     private final PageLanguage language;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ class ResetRequests {
             Budgets budgets,
             AnonymousFailures anonymousFailures,
             MailRequests mails,
+            OfferedRegistration offered,
             PageLanguage language,
             Clock clock) {
         this.store = store;
@@ -57,6 +60,7 @@ class ResetRequests {
         this.budgets = budgets;
         this.anonymousFailures = anonymousFailures;
         this.mails = mails;
+        this.offered = offered;
         this.language = language;
         this.clock = clock;
     }
@@ -110,11 +114,15 @@ class ResetRequests {
         return request.at().plus(ResetLink.LIFETIME).isBefore(clock.instant());
     }
 
-    /** A user without a password, who signs in with a passkey alone, gets none this way: it would open the account with less. */
+    /**
+     * A user without a password, who signs in with a passkey alone, gets none this way, because it would open the account with less; except
+     * where users register with a passkey: there the mailbox is what an account begins with, and what a lost passkey is replaced with.
+     */
     private Uni<Void> send(UserState user, ResetRequest request) {
         return passwords
                 .exists(UUID.fromString(user.subject()))
-                .chain(exists -> exists
+                .map(exists -> exists || offered.withPasskey())
+                .chain(permitted -> permitted
                         ? attempts.reserve(budgets.resetOf(user.subject()))
                                 .chain(allowed -> allowed
                                         ? sendLink.send(

@@ -19,4 +19,10 @@ public record BrowserInfo(
         String userAgent,
         String address,
         BooleanSupplier present,
-        SignInDevice device) {}
+        SignInDevice device) {
+
+    /** Returns the same with these cookies. */
+    public BrowserInfo with(BrowserCookies others) {
+        return new BrowserInfo(cookie, others, userAgent, address, present, device);
+    }
+}

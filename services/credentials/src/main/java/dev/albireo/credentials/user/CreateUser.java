@@ -50,13 +50,33 @@ public class CreateUser {
             Supplier<Uni<Void>> first,
             Function<UserView, Uni<Void>> then) {
         return hash(password, creator)
-                .chain(phc -> Panache.withTransaction(() -> first.get()
-                        .chain(() -> users.create(user))
-                        .call(view -> phc.map(hash -> passwords.set(
-                                        UUID.fromString(view.state().subject()), hash))
-                                .orElse(Uni.createFrom().voidItem()))
-                        .call(view -> then.apply(view))
-                        .call(view -> recorded(view, creator))));
+                .chain(phc -> committed(
+                        first,
+                        () -> users.create(user)
+                                .call(view -> phc.map(hash -> passwords.set(
+                                                UUID.fromString(view.state().subject()), hash))
+                                        .orElse(Uni.createFrom().voidItem())),
+                        then,
+                        creator));
+    }
+
+    /** As above, without a password, and with a subject that was chosen before. */
+    public Uni<UserView> create(
+            UUID subject,
+            NewUser user,
+            AccountCreator creator,
+            Supplier<Uni<Void>> first,
+            Function<UserView, Uni<Void>> then) {
+        return committed(first, () -> users.create(subject, user), then, creator);
+    }
+
+    private Uni<UserView> committed(
+            Supplier<Uni<Void>> first,
+            Supplier<Uni<UserView>> create,
+            Function<UserView, Uni<Void>> then,
+            AccountCreator creator) {
+        return Panache.withTransaction(
+                () -> first.get().chain(create::get).call(then::apply).call(view -> recorded(view, creator)));
     }
 
     private Uni<Optional<String>> hash(Optional<NewPassword> password, AccountCreator creator) {

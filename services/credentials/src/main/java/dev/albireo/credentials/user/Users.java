@@ -134,13 +134,32 @@ public class Users {
 
     /** Creates an account; rejected with {@code CONFLICT} if a name is taken, {@code UNPROCESSABLE} if one is invalid. */
     public Uni<UserView> create(NewUser wanted) {
-        return create(wanted, Optional.empty(), user -> {}).map(DeclaredUser::user);
+        return create(ids.next(), wanted);
+    }
+
+    /** As above, with a subject that was chosen before. */
+    public Uni<UserView> create(UUID subject, NewUser wanted) {
+        return create(subject, wanted, Optional.empty(), user -> {}).map(DeclaredUser::user);
     }
 
     /** As above, for a declared resource, with everything that {@code further} sets. */
     Uni<DeclaredUser> create(NewUser wanted, Optional<String> resourceId, Consumer<UserEntity> further) {
+        return create(ids.next(), wanted, resourceId, further);
+    }
+
+    /** Rejects an account that {@link #create} would reject now, and creates none. */
+    public Uni<Void> requireCreatable(NewUser wanted) {
         UserRules.check(wanted);
-        UserEntity user = new UserEntity(ids.next(), wanted, UserRules.key(wanted.username()), now());
+        List<LoginIdentifier> names =
+                names(new UserEntity(NO_ACCOUNT, wanted, UserRules.key(wanted.username()), now()));
+        LoginNameRules.check(List.of(), names);
+        return Panache.withSession(() -> freeOf(names, NO_ACCOUNT));
+    }
+
+    private Uni<DeclaredUser> create(
+            UUID subject, NewUser wanted, Optional<String> resourceId, Consumer<UserEntity> further) {
+        UserRules.check(wanted);
+        UserEntity user = new UserEntity(subject, wanted, UserRules.key(wanted.username()), now());
         user.resourceId = resourceId.orElse(null);
         further.accept(user);
         List<LoginIdentifier> names = names(user);

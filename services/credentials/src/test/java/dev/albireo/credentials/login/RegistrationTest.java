@@ -1,12 +1,16 @@
 package dev.albireo.credentials.login;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.albireo.credentials.Given;
 import dev.albireo.credentials.Visit;
+import dev.albireo.credentials.registration.NewAccount;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.web.WebConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -23,6 +27,9 @@ class RegistrationTest {
     @Inject
     Given users;
 
+    @Inject
+    WebConfig config;
+
     @Test
     void a_user_registers_and_is_signed_in() {
         Response response = register(users.newName(), Given.PASSWORD);
@@ -33,6 +40,23 @@ class RegistrationTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("enter the code that you got from your administrator"));
+    }
+
+    @Test
+    void a_user_registers_with_a_passkey_and_deletes_the_account_with_its_proof() {
+        String name = users.newName();
+        NewAccount account = NewAccount.at(config.issuer());
+        account.register(Map.of("username", name, "password", "ignored"))
+                .then()
+                .statusCode(200)
+                .body(member("redirect_to", equalTo("/login/2fa")));
+        Visit browser = Visit.with(account.session());
+        browser.get("/login/2fa").then().statusCode(200).body(containsString("data-recovery-codes"));
+        browser.get("/account").then().statusCode(200);
+        assertThat(browser.post("/account/profile", "/account/profile/delete", Map.of("confirmed", "yes"))
+                        .statusCode())
+                .isEqualTo(200);
+        account.signIn().then().statusCode(401);
     }
 
     @Test

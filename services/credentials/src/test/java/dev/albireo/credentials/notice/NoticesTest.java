@@ -88,6 +88,14 @@ class NoticesTest {
     }
 
     @Test
+    void the_passkey_of_a_registration_has_none() {
+        UserState user = given.reachable(false);
+        done(user, AuditAction.PASSKEY_ENROL, Map.of("by", "registration"));
+        done(user, AuditAction.PASSKEY_REMOVE, Map.of());
+        assertThat(only(user).type()).isEqualTo(MailType.PASSKEY_REMOVED);
+    }
+
+    @Test
     void a_used_recovery_code_has_one() {
         UserState user = given.reachable(false);
         Await.on(() ->

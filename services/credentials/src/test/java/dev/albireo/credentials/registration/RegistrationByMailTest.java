@@ -1,7 +1,9 @@
 package dev.albireo.credentials.registration;
 
+import static dev.albireo.testkit.JsonMember.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.albireo.credentials.Await;
@@ -18,9 +20,9 @@ import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
+import dev.albireo.web.WebConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
@@ -39,28 +41,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(RegistrationByMailTest.ByMail.class)
+@TestProfile(ByMail.class)
 @DisplayName("Users register with an email address that a link proves")
 class RegistrationByMailTest {
-    private static final String TERMS = "https://www.example.com/terms";
-
-    /** More than the other tests here need. */
-    private static final int REQUESTS = 60;
-
-    /** Users register themselves by mail, and accept terms. */
-    public static class ByMail implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.registration-page.mode",
-                    "verified-mail",
-                    "albireo.registration-page.terms-uri",
-                    TERMS,
-                    "albireo.attempts.registration",
-                    Integer.toString(REQUESTS));
-        }
-    }
-
     @Inject
     ExportAccount export;
 
@@ -82,6 +65,9 @@ class RegistrationByMailTest {
     @Inject
     FixedClock clock;
 
+    @Inject
+    WebConfig config;
+
     @Test
     void the_link_leads_to_a_page_where_the_account_is_created() {
         String address = newAddress();
@@ -92,7 +78,7 @@ class RegistrationByMailTest {
                     .then()
                     .statusCode(200)
                     .body(containsString(address))
-                    .body(containsString(TERMS))
+                    .body(containsString(ByMail.TERMS))
                     .body(containsString("value=\"Ann Example\""));
         }
         assertThat(user(address)).as("opening the link changes nothing").isEmpty();
@@ -105,7 +91,7 @@ class RegistrationByMailTest {
         assertThat(created.username()).isEqualTo(name);
         assertThat(created.emailVerified()).isTrue();
         assertThat(created.claims()).containsEntry("name", "Ann Example");
-        assertThat(accepted(created)).isEqualTo(TERMS);
+        assertThat(accepted(created)).isEqualTo(ByMail.TERMS);
         assertThat(Given.login(address, Given.PASSWORD).statusCode()).isEqualTo(303);
         voided(link);
     }
@@ -113,7 +99,7 @@ class RegistrationByMailTest {
     @Test
     void a_network_requests_a_limited_number_of_links_an_hour() {
         clock.advance(Duration.ofHours(2));
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < ByMail.REQUESTS; i++) {
             requested(newAddress()).then().statusCode(200);
         }
         requested(newAddress()).then().statusCode(429).header("Retry-After", "3600");
@@ -155,6 +141,123 @@ class RegistrationByMailTest {
                 .then()
                 .statusCode(409);
         complete(link, name, Given.PASSWORD, true).then().statusCode(303);
+    }
+
+    @Test
+    void a_passkey_instead_of_a_password_signs_in_and_gets_recovery_codes() {
+        String address = newAddress();
+        String link = link(address);
+        Visit.anonymous().get(link).then().body(containsString("data-passkey=\"create-account\""));
+        String name = given.newName();
+        NewAccount account = NewAccount.at(config.issuer());
+        account.register(fields(link, name)).then().statusCode(200).body(member("redirect_to", equalTo("/login/2fa")));
+
+        UserState created = user(address).orElseThrow();
+        assertThat(created.username()).isEqualTo(name);
+        assertThat(created.emailVerified()).isTrue();
+        assertThat(created.claims()).containsEntry("name", "Ann Example");
+        assertThat(accepted(created)).isEqualTo(ByMail.TERMS);
+        voided(link);
+        Visit browser = Visit.with(account.session());
+        Response codes = browser.post("/login/2fa", Map.of("saved", "yes"));
+        assertThat(codes.statusCode()).isEqualTo(303);
+        assertThat(codes.header("Location")).isEqualTo("/account");
+        browser.get("/account").then().statusCode(200);
+
+        NewAccount later = new NewAccount(new HashMap<>(), account.passkey());
+        later.signIn().then().statusCode(200).body(member("redirect_to", equalTo("/account")));
+        assertThat(Given.login(name, Given.PASSWORD).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_account_without_a_password_sets_one_after_a_proof_of_its_passkey() {
+        String name = given.newName();
+        NewAccount account = NewAccount.at(config.issuer());
+        account.register(fields(link(newAddress()), name)).then().statusCode(200);
+        Visit browser = Visit.with(account.session());
+        browser.get("/login/2fa").then().statusCode(200).body(containsString("data-recovery-codes"));
+        browser.get("/account/password")
+                .then()
+                .statusCode(200)
+                .body(containsString("Set a password"))
+                .body(not(containsString("name=\"current\"")));
+        clock.advance(Duration.ofMinutes(20));
+        Response late = browser.post("/account/password", Map.of("password", Given.PASSWORD));
+        assertThat(late.header("Location")).startsWith("/account/confirm");
+        assertThat(Given.login(name, Given.PASSWORD).statusCode()).isEqualTo(401);
+
+        account.signIn().then().statusCode(200);
+        Visit again = Visit.with(account.session());
+        again.post("/account/password", Map.of("password", Given.PASSWORD))
+                .then()
+                .statusCode(303);
+        assertThat(Given.login(name, Given.PASSWORD).statusCode()).isEqualTo(303);
+        again.get("/account/password").then().body(containsString("name=\"current\""));
+        again.post("/account/password", Map.of("password", "another " + Given.PASSWORD))
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void what_a_passkey_registration_refuses_is_refused_before_there_is_a_passkey() {
+        String link = link(newAddress());
+        String name = given.newName();
+        NewAccount account = NewAccount.at(config.issuer());
+        Map<String, Object> fields = fields(link, name);
+        account.start(with(fields, "terms", false)).then().statusCode(422);
+        account.start(with(fields, "username", "a@b"))
+                .then()
+                .statusCode(422)
+                .body(member("detail", equalTo("username must not contain @")))
+                .body(member("text", equalTo("Der Benutzername darf kein @ enthalten.")));
+        account.start(with(fields, "username", given.user(false).username()))
+                .then()
+                .statusCode(409)
+                .body(member("text", containsString("gehört zu einem anderen Konto")));
+        account.start(with(fields, "token", "rg_x")).then().statusCode(400);
+        account.start(with(fields, "token", 1)).then().statusCode(400);
+        account.start(Map.of("username", name, "terms", true)).then().statusCode(404);
+        assertThat(account.register(fields).statusCode()).isEqualTo(200);
+        assertThat(account.register(fields(link(newAddress()), given.newName())).statusCode())
+                .as("the same passkey again")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_ceremony_belongs_to_its_browser_and_name_and_one_of_two_tabs_uses_the_link() {
+        String link = link(newAddress());
+        String name = given.newName();
+        Map<String, Object> fields = fields(link, name);
+        NewAccount account = NewAccount.at(config.issuer());
+        NewAccount thief = NewAccount.at(config.issuer());
+        thief.finish(fields, account.start(fields)).then().statusCode(400);
+
+        Response first = account.start(fields);
+        Response second = account.start(fields);
+        account.finish(with(fields, "username", "another"), first).then().statusCode(200);
+        assertThat(Await.on(() -> users.byLoginName(name)))
+                .as("the name of the passkey")
+                .isPresent();
+        account.finish(fields, second).then().statusCode(400);
+        account.finish(fields, first).then().statusCode(400);
+    }
+
+    private static Map<String, Object> fields(String link, String username) {
+        return Map.of(
+                "token",
+                link.substring(link.indexOf("token=") + "token=".length()),
+                "username",
+                username,
+                "name",
+                "Ann Example",
+                "terms",
+                true);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        Map<String, Object> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return changed;
     }
 
     @Test
