@@ -107,6 +107,53 @@ class LanguagesTest {
         }
     }
 
+    /** The packages whose problems the forms or scripts of pages show. */
+    private static final Set<String> ON_PAGES = Set.of(
+            "account",
+            "email",
+            "enrolment",
+            "factor",
+            "factorreset",
+            "interaction",
+            "login",
+            "passkey",
+            "password",
+            "recovery",
+            "registration",
+            "report",
+            "reset",
+            "session",
+            "totp",
+            "twofactor");
+
+    /** What administrators and other programs are told there. */
+    private static final Pattern FOR_PROGRAMS = Pattern.compile(
+            ".*(albireo\\.|unlock the user|the user'?s? |the body is|is not an? |enable it first|twoFactor\\.|belongs to an account"
+                    + "|name is missing|credentialId|closed the connection).*");
+
+    private static final Pattern PROBLEM =
+            Pattern.compile("\\.because\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"[\\s+]*)+)[,)]");
+
+    @Test
+    void each_problem_that_a_page_shows_has_a_translation() {
+        Path module = MODULES.stream()
+                .filter(found -> found.endsWith("credentials"))
+                .findFirst()
+                .orElseThrow();
+        List<String> problems = ON_PAGES.stream()
+                .flatMap(name -> SourceFiles.below(module.resolve("src/main/java/dev/albireo/credentials/" + name)))
+                .map(SourceFiles::read)
+                .flatMap(source -> PROBLEM.matcher(source).results())
+                .map(found -> literal(found.group(1)))
+                .filter(text -> !FOR_PROGRAMS.matcher(text).matches())
+                .distinct()
+                .toList();
+        assertThat(problems).hasSizeGreaterThan(30);
+        for (String language : languages()) {
+            assertThat(catalogue(module, language).keySet()).as(language).containsAll(problems);
+        }
+    }
+
     @Test
     void a_bundle_that_code_injects_follows_the_page() {
         for (Path module : MODULES) {
