@@ -62,7 +62,7 @@ public class WebhookDeliveryApi {
             "Repeats ended deliveries, at most 10000, by their ids or by the time of their record; returns their number")
     public @NonNull Uni<@NonNull Integer> replayWebhookDeliveries(
             @NonNull @Description("the id of the subscription") String subscription,
-            @Nullable @Description("at most 500 deliveries") List<@NonNull String> ids,
+            @Nullable @Description("at most 500 deliveries") List<String> ids,
             @Nullable @Description("recorded at this time or later, such as 2026-11-22T10:00:00Z") String from,
             @Nullable @Description("recorded before this time") String to) {
         return commands.send(command -> deliveries.replay(command, new WebhookReplayBody(subscription, ids, from, to)))
