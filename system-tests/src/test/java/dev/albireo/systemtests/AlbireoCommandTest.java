@@ -12,6 +12,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
+import dev.albireo.systemtests.support.Receiver;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.StoredSigningKeys;
 import dev.albireo.testkit.SoftPasskey;
@@ -228,6 +229,58 @@ class AlbireoCommandTest {
                 .collect(joining());
         assertThat(albireo.runWith(own, "apply", "-f", "-").out()).endsWith(" unchanged\n");
         done("delete", "AuthConfig", id);
+    }
+
+    @Test
+    void a_webhook_subscription_is_declared_tested_repeated_and_exported() throws IOException {
+        try (Receiver receiver = new Receiver()) {
+            String file = write("subscription.yaml", """
+                    resourceType: WebhookSubscription
+                    id: %1$s
+                    url: %2$s
+                    eventTypes: [albireo.GroupDeleted.v1]
+                    headers: {X-Key: hidden-%1$s}
+                    """.formatted(id, receiver.uri()))
+                    .toString();
+            assertThat(done("apply", "-f", file, "--dry-run").out()).contains("would be created");
+            assertThat(done("apply", "-f", file, "--show-secrets").out())
+                    .contains(
+                            "WebhookSubscription/" + id + " created",
+                            "written, not shown: headers",
+                            "generated, shown once: {\"secret\":\"whsec_")
+                    .doesNotContain("hidden-");
+            assertThat(done("get", "WebhookSubscription").out()).contains(id);
+            assertThat(done("get", "WebhookSubscription", id, "-o", "yaml").out())
+                    .contains("- X-Key")
+                    .doesNotContain("hidden-", "whsec_");
+            String own = Pattern.compile("(?m)^---$")
+                    .splitAsStream(
+                            done("export", "--type", "WebhookSubscription").out())
+                    .filter(document -> document.contains(id))
+                    .collect(joining());
+            assertThat(albireo.runWith(own, "apply", "-f", "-").out())
+                    .isEqualTo("WebhookSubscription/" + id + " unchanged\n");
+
+            String delivery = done("webhook", "test", id, "-o", "json")
+                    .json()
+                    .get("testWebhookSubscription")
+                    .asText();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> done("webhook", "deliveries", id, "--state", "delivered")
+                            .out()
+                            .contains(delivery));
+            assertThat(done("webhook", "replay", id, "--from", "PT1H").out()).isEqualTo("1 delivery is repeated\n");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.deliveries().size() == 2);
+            assertThat(done("webhook", "replay", id, "--delivery", "msg_unknown")
+                            .out())
+                    .isEqualTo("0 deliveries are repeated\n");
+            assertThat(albireo.run("webhook", "test", "unknown-" + id).err())
+                    .contains("WebhookSubscription not found")
+                    .hasLineCount(1);
+            assertThat(done("delete", "WebhookSubscription", id).out())
+                    .isEqualTo("WebhookSubscription/" + id + " deleted\n");
+        }
     }
 
     @Test

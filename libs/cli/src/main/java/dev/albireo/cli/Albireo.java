@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "albireo",
         description =
-                "Administers Albireo: users and their second factor, declared resources, keys, the audit trail, events.",
+                "Administers Albireo: users and their second factor, declared resources, webhooks, keys, the audit trail, events.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             RotateKeysCommand.class,
             RevokeKeyCommand.class,
             EndSessionsCommand.class,
+            WebhookCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             ReplayDeadLettersCommand.class,

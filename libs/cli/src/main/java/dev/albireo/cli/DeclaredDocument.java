@@ -16,7 +16,7 @@ import java.util.Set;
 record DeclaredDocument(ResourceType kind, String id, ObjectNode body, String source) {
     private static final List<String> ENVELOPE = List.of("resourceType", "id", "meta");
 
-    /** {@code AuthConfig} before {@code Client} before {@code User} before {@code Group}, otherwise in the order of the documents. */
+    /** The order of {@link ResourceType}, otherwise that of the documents. */
     static final Comparator<DeclaredDocument> IN_ORDER = Comparator.comparing(DeclaredDocument::kind);
 
     /** Reads a declaration, which requires {@code resourceType} and {@code id}. */

@@ -34,7 +34,10 @@ final class ExportCommand implements AlbireoCli.CliCommand {
             description = "Writes one file per resource, such as Client/my-app.yaml, instead of printing them.")
     private Optional<Path> folder = Optional.empty();
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "AuthConfig, Client, User or Group; may be repeated.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "AuthConfig, Client, User, Group or WebhookSubscription; may be repeated.")
     private List<String> types = new ArrayList<>();
 
     ExportCommand(CommandContext context) {

@@ -134,7 +134,7 @@ class AdministratorStepUpTest {
                 .matcher(script)
                 .results()
                 .map(command -> command.group(1))
-                .filter(command -> !List.of("user", "group", "help").contains(command))
+                .filter(command -> !List.of("user", "group", "webhook", "help").contains(command))
                 .toList();
 
         assertThat(names(AdministratorOperations.COMMANDS).stream()
