@@ -1,14 +1,22 @@
 package dev.albireo.systemtests;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.albireo.devstack.RunningService;
+import dev.albireo.devstack.config.ExtraReplica;
+import dev.albireo.devstack.config.StackService;
 import dev.albireo.systemtests.support.Admin;
 import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
+import dev.albireo.systemtests.support.Exposition;
 import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Receiver;
+import dev.albireo.systemtests.support.Receiver.Delivery;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Resources;
@@ -17,9 +25,12 @@ import dev.albireo.systemtests.support.WebApp;
 import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,6 +39,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("stops services and Kafka")
 class OutageTest {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final String DELIVERIES = "SELECT count(*) FROM webhook_delivery WHERE subject LIKE ?";
     private final Journey journey = Running.journey();
     private final Admin admin = Running.admin();
     private final RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
@@ -172,6 +184,66 @@ class OutageTest {
         } finally {
             resources.delete("AuthConfig/" + config);
         }
+    }
+
+    @Test
+    void no_event_is_lost_when_one_of_two_webhooks_is_killed_while_both_deliver() {
+        Resources resources = Running.resources();
+        String id = "shared-" + UUID.randomUUID();
+        List<String> subscriptions =
+                IntStream.range(0, 4).mapToObj(i -> id + "-" + i).toList();
+        RunningService other =
+                Running.stack().startInstance(new ExtraReplica("webhooks-2", StackService.WEBHOOKS, Map.of(), false));
+        List<String> groups = new ArrayList<>();
+        try (Receiver receiver = new Receiver()) {
+            subscriptions.forEach(name -> resources.declare(
+                    "WebhookSubscription/" + name,
+                    Map.of(
+                            "url", receiver.uri().toString(),
+                            "eventTypes", List.of("albireo.GroupChanged.v1"),
+                            "timeout", 2000)));
+            Runnable event = () -> {
+                groups.add(id + "-" + groups.size());
+                resources.declare("Group/" + groups.getLast(), Map.of());
+            };
+            double earlier = delivered("webhooks");
+            await().atMost(CATCH_UP).pollInterval(Duration.ofMillis(10)).until(() -> {
+                event.run();
+                return groups.size() >= 40 && delivered("webhooks") > earlier && delivered("webhooks-2") > 0;
+            });
+            receiver.behave(Receiver.Manner.SLOW);
+            int before = receiver.deliveries().size();
+            IntStream.range(0, 10).forEach(i -> event.run());
+            await().atMost(CATCH_UP).until(() -> receiver.deliveries().size() > before);
+            other.kill();
+            receiver.behave(Receiver.Manner.GOOD);
+
+            Database webhooks = new Database("webhooks");
+            await().atMost(CATCH_UP)
+                    .until(() -> webhooks.count(DELIVERIES + " AND state = 'delivered'", id + "-%")
+                            == (long) groups.size() * subscriptions.size());
+            assertThat(webhooks.count(DELIVERIES, id + "-%")).isEqualTo((long) groups.size() * subscriptions.size());
+            Map<String, Set<String>> received = receiver.deliveries().stream()
+                    .collect(groupingBy(delivery -> delivery.header("webhook-id"), mapping(Delivery::body, toSet())));
+            assertThat(received)
+                    .hasSize(groups.size() * subscriptions.size())
+                    .allSatisfy((message, bodies) -> assertThat(bodies).hasSize(1));
+        } finally {
+            other.stop();
+            subscriptions.forEach(name -> resources.delete("WebhookSubscription/" + name));
+            groups.forEach(name -> resources.delete("Group/" + name));
+        }
+    }
+
+    private static double delivered(String service) {
+        String metrics = new Person(Running.stack().managementUri(service))
+                .get("/q/metrics")
+                .body();
+        return Exposition.of(metrics).series().stream()
+                .filter(series -> series.metric().equals("albireo_webhook_deliveries_total"))
+                .filter(series -> "delivered".equals(series.labels().get("outcome")))
+                .mapToDouble(Exposition.Series::value)
+                .sum();
     }
 
     /** Returns the recorded proofs of a session, in their order. */

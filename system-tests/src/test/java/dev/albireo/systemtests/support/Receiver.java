@@ -17,12 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A receiver of codes by webhook: a real HTTP server on loopback with configurable behaviour. */
+/** A receiver of webhooks: a real HTTP server on loopback with configurable behaviour. */
 public final class Receiver implements AutoCloseable {
     /** How it answers. */
     public enum Manner {
         GOOD,
-        /** Holds the answer until it is closed. */
+        /** Holds the answer until it behaves in another manner, or is closed. */
         SLOW,
         FAILING,
         REDIRECTING,
@@ -49,6 +49,7 @@ public final class Receiver implements AutoCloseable {
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final List<String> strays = new CopyOnWriteArrayList<>();
     private final AtomicReference<Manner> manner = new AtomicReference<>(Manner.GOOD);
+    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(1));
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public Receiver() {
@@ -72,6 +73,7 @@ public final class Receiver implements AutoCloseable {
 
     public void behave(Manner how) {
         manner.set(how);
+        held.getAndSet(new CountDownLatch(1)).countDown();
     }
 
     public List<Delivery> deliveries() {
@@ -93,6 +95,7 @@ public final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        held.get().countDown();
         server.stop(0);
     }
 
@@ -108,7 +111,7 @@ public final class Receiver implements AutoCloseable {
                 answer(exchange, 307);
             }
             case SLOW -> {
-                awaitClosed();
+                hold();
                 answer(exchange, 200);
             }
             case ENDLESS -> {
@@ -134,9 +137,9 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private void awaitClosed() {
+    private void hold() {
         try {
-            closed.await();
+            held.get().await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
