@@ -63,6 +63,21 @@ public final class StatementPlans implements AutoCloseable {
         return plans;
     }
 
+    /**
+     * Changes the generated rows, and returns this.
+     *
+     * @param change a statement that gives them values that occur, such as those of a state
+     */
+    public StatementPlans with(String change) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(change);
+            for (String table : tables) {
+                sql.execute("ANALYZE " + table);
+            }
+        }
+        return this;
+    }
+
     private void fill(String table) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("CREATE TEMPORARY TABLE %s (LIKE public.%s INCLUDING ALL EXCLUDING CONSTRAINTS) ON COMMIT DROP"
