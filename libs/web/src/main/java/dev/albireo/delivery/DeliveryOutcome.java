@@ -25,7 +25,7 @@ public enum DeliveryOutcome {
     /** The client has removed its address. */
     WITHDRAWN,
 
-    /** The content was encrypted with another key. */
+    /** The content was encrypted with another key, or is of a type that a newer release has added. */
     UNREADABLE,
 
     /** The content expired before it was delivered. */

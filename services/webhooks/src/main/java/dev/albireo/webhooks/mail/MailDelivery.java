@@ -2,6 +2,7 @@ package dev.albireo.webhooks.mail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import dev.albireo.delivery.Deliveries;
 import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.delivery.DeliveryOutcome;
@@ -13,6 +14,7 @@ import dev.albireo.delivery.DeliveryResult.Delivered;
 import dev.albireo.delivery.DeliveryResult.Retry;
 import dev.albireo.delivery.RetryRule;
 import dev.albireo.events.MailContent;
+import dev.albireo.events.MailType;
 import dev.albireo.webhooks.delivery.DeliveryMeters;
 import dev.albireo.webhooks.delivery.HandoverDecryption;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,12 +101,23 @@ class MailDelivery implements Deliveries<MailAttempt> {
         try {
             content = json.readValue(decryption.mail(attempt.encrypted()), MailContent.class);
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            Log.warnf(
-                    "mail unreadable, albireo.keys.delivery must be the same in credentials and webhooks mail=%s",
-                    attempt.requestId());
-            return Uni.createFrom().item(new Abandoned(DeliveryOutcome.UNREADABLE));
+            return Uni.createFrom().item(unread(attempt, e));
         }
         return sender.send(attempt, content).map(reply -> result(attempt, reply));
+    }
+
+    /** A mail of an unknown type stays due: during an upgrade another replica, of the newer release, sends it. */
+    private DeliveryResult unread(MailAttempt attempt, Exception cause) {
+        if (cause instanceof InvalidFormatException value && value.getTargetType() == MailType.class) {
+            Log.warnf(
+                    "mail of an unknown type, webhooks must be of the release of credentials or newer mail=%s attempt=%d",
+                    attempt.requestId(), attempt.number());
+            return RULE.again(DeliveryOutcome.UNREADABLE, attempt.number(), clock.instant(), attempt.expiresAt());
+        }
+        Log.warnf(
+                "mail unreadable, albireo.keys.delivery must be the same in credentials and webhooks mail=%s",
+                attempt.requestId());
+        return new Abandoned(DeliveryOutcome.UNREADABLE);
     }
 
     private DeliveryResult result(MailAttempt attempt, SmtpReply reply) {

@@ -231,6 +231,25 @@ class MailDeliveryTest {
     }
 
     @Test
+    void what_a_newer_release_requests_waits_for_a_replica_that_knows_it() {
+        MailRequested request = stored(text(content(MailType.PASSKEY_ADDED, "alice@example.com", "en"))
+                .replace("PASSKEY_ADDED", "OF_THE_NEXT_RELEASE"));
+        try (LogLines log = LogLines.of(MailDelivery.class)) {
+            Await.on(delivery::due);
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("mail of an unknown type", "mail=" + request.requestId())
+                    .doesNotContain("alice");
+        }
+        assertThat(row(request)).isEqualTo(new Row("due", false, 1, "unreadable"));
+
+        clock.advance(Duration.ofMinutes(15));
+        Await.on(delivery::due);
+        assertThat(row(request)).isEqualTo(new Row("failed", true, 1, "expired"));
+    }
+
+    @Test
     void parallel_claims_keep_to_the_limit_and_share_nothing() throws Exception {
         for (int i = 0; i < 8; i++) {
             requested(MailType.PASSWORD_CHANGED, "alice@example.com");
@@ -298,7 +317,11 @@ class MailDeliveryTest {
     }
 
     private MailRequested requested(MailType type, String to, String language) {
-        MailContent content = new MailContent(
+        return stored(text(content(type, to, language)));
+    }
+
+    private MailContent content(MailType type, String to, String language) {
+        return new MailContent(
                 type,
                 to,
                 "o'hara <b>",
@@ -310,10 +333,13 @@ class MailDeliveryTest {
                 language,
                 "Firefox",
                 "Linux");
+    }
+
+    private MailRequested stored(String content) {
         MailRequested request = new MailRequested(
                 ids.next().toString(),
                 "subject-1",
-                JweKey.ofBase64(key).encrypt(text(content), "mail+jwe"),
+                JweKey.ofBase64(key).encrypt(content, "mail+jwe"),
                 clock.instant().plus(Duration.ofMinutes(15)),
                 clock.instant());
         Await.on(() -> store.add(request, clock.instant()));
