@@ -76,6 +76,9 @@ class EventsPageTest {
                 An event has the attributes of CloudEvents 1.0: `id`, the same in each delivery of the event; `source`, the issuer; `type`; `time`; and `subject`, the user or group that it
                 is about. Its `data` has the members below; a release may add members and types, and a receiver ignores what it does not know. No member is a secret, and personal data is
                 in `claims` alone.
+
+                There is no event about a client, its tokens, grants or consents, so nothing passes a `filter.clientId` in this release, and none of the audit trail: read that with `auditRecords`, or
+                `albireo audit export` ([command](cli.md#audit)).
                 """);
         EventCatalogue.ALL.forEach(type -> page.append(section(type)));
         return page.toString();
