@@ -21,6 +21,7 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Running;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -145,6 +146,32 @@ class FactorFormsBrowserTest {
             page.waitForURL("**/register?**");
             register(page);
             observed.arrivesAt(destination);
+        }
+    }
+
+    @Test
+    void from_a_registration_with_a_passkey_and_from_its_next_use() {
+        Destination destination = Destination.ANOTHER_ORIGIN;
+        try (BrowserContext profile = Chromium.shared().profile()) {
+            ObservedPage observed = ObservedPage.of(profile);
+            Page page = observed.page();
+            Chromium.passkeys(page, true);
+            page.navigate(destination.request(destination.declare(), Map.of("prompt", "create")));
+            page.waitForURL("**/register?**");
+            page.getByLabel("Username").fill("a@b");
+            button(page, "Create a passkey instead of a password").click();
+            page.getByText("Username must not contain @.").waitFor();
+            page.getByLabel("Username").fill("new-" + System.nanoTime());
+            button(page, "Create a passkey instead of a password").click();
+            Chromium.saveCodes(page);
+            observed.arrivesAt(destination);
+
+            observed.startAnew();
+            page.navigate(start(destination));
+            button(page, "Use a passkey").click();
+            observed.arrivesAt(destination);
+            page.navigate(edge("/account/password"));
+            button(page, "Set a password").waitFor();
         }
     }
 
