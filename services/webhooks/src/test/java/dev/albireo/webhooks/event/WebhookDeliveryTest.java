@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.delivery.DeliveryLimitsConfig;
 import dev.albireo.events.Event;
 import dev.albireo.events.SessionEvent.SessionEnded;
 import dev.albireo.events.SessionState;
@@ -63,6 +64,12 @@ class WebhookDeliveryTest {
     WebhookDelivery delivery;
 
     @Inject
+    WebhookDeliveryStore store;
+
+    @Inject
+    DeliveryLimitsConfig limits;
+
+    @Inject
     TestTokens tokens;
 
     @Inject
@@ -73,8 +80,8 @@ class WebhookDeliveryTest {
 
     @BeforeEach
     void nothing_is_left() {
-        Await.on(() ->
-                db.query("TRUNCATE webhook_subscription, webhook_delivery").execute());
+        Await.on(() -> db.query("TRUNCATE webhook_subscription, webhook_delivery")
+                .execute());
     }
 
     @Test
@@ -131,7 +138,6 @@ class WebhookDeliveryTest {
             settled();
             clock.advance(Duration.ofSeconds(7));
             deliver();
-            settled();
 
             assertThat(of(receiver, "full").stream().skip(1).map(Request::body))
                     .hasSize(3)
@@ -162,6 +168,40 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void also_if_they_arrive_long_after_they_happened() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            declare("app", receiver, "");
+            Instant before = clock.instant().minusSeconds(4);
+            ReceivedMessage late = message(new TotpEnabled(SUBJECT, clock.instant()));
+            clock.advance(Duration.ofDays(2));
+            hear(new ReceivedMessage("by another clock", before, new TotpDisabled(SUBJECT, before)));
+            hear(late);
+            settled();
+            assertThat(receiver.requests().stream()
+                            .map(request -> json(request.body()).path("id").asText()))
+                    .containsExactlyInAnyOrder("by another clock", late.id());
+        }
+    }
+
+    @Test
+    void that_a_paused_subscription_has_kept_when_it_is_resumed() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            declare("app", receiver, ", \"paused\": true");
+            hear(message(new TotpEnabled(SUBJECT, clock.instant())));
+            hear(message(new TotpDisabled(SUBJECT, clock.instant())));
+            clock.advance(Duration.ofDays(29));
+            deliver();
+            assertThat(receiver.requests()).isEmpty();
+            assertThat(states()).containsExactly("due 0", "due 0");
+
+            declare("app", receiver, ", \"paused\": false");
+            deliver();
+            assertThat(receiver.requests()).hasSize(2);
+            assertThat(states()).containsExactly("delivered 1", "delivered 1");
+        }
+    }
+
+    @Test
     void again_with_the_same_id_after_a_failure() throws IOException {
         try (Receiver receiver = new Receiver(Manner.FAILING)) {
             declare("app", receiver, "");
@@ -178,6 +218,31 @@ class WebhookDeliveryTest {
             clock.advance(Duration.ofDays(3));
             deliver();
             assertThat(states()).containsExactly("dead 3 refused 500");
+        }
+    }
+
+    @Test
+    void again_after_the_replica_that_claimed_them_was_lost() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            declare("app", receiver, "");
+            UUID key = Await.on(() -> db.query("SELECT key FROM webhook_subscription")
+                    .execute()
+                    .map(rows -> rows.iterator().next().getUUID("key")));
+            Await.on(() -> store.add(
+                    List.of(new NewWebhookDelivery(
+                            key, "an event", "albireo.TotpEnabled.v1", SUBJECT, "{}", clock.instant())),
+                    clock.instant()));
+            Instant giveUp = clock.instant().plus(Duration.ofDays(3));
+            assertThat(Await.on(() -> store.claim(clock.instant(), giveUp, limits))
+                            .attempts())
+                    .hasSize(1);
+            Await.on(delivery::due);
+            assertThat(receiver.requests()).isEmpty();
+
+            clock.advance(Duration.ofSeconds(15));
+            deliver();
+            assertThat(receiver.requests()).hasSize(1);
+            assertThat(states()).containsExactly("delivered 2");
         }
     }
 
