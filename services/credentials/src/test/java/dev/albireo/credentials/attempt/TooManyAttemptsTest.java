@@ -95,6 +95,7 @@ class TooManyAttemptsTest {
                         "ChangePassword",
                         "DeliveredCodes",
                         "UserRegistration",
+                        "RegisterWithPasskey",
                         "RequestEmailVerification",
                         "RequestFactorReset",
                         "ResetRequests",
@@ -156,6 +157,16 @@ class TooManyAttemptsTest {
             Map<String, String> form = Map.of("username", users.newName(), "password", Given.PASSWORD);
             return Visit.anonymous().send("/register", form);
         });
+    }
+
+    /** With a link, which is limited itself, the budget of ceremonies counts. */
+    @Test
+    void registration_with_a_passkey() {
+        refused(
+                "3600",
+                () -> given().contentType("application/json")
+                        .body(Map.of("username", users.newName()))
+                        .post("/webauthn/new-account/start"));
     }
 
     @Test

@@ -178,10 +178,24 @@ class EnrolmentCodesTest {
         boolean app = type.getMethodCallsFromSelf().stream()
                 .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("TotpStore")
                         && call.getTarget().getName().equals("enable"));
-        boolean passkey = type.getConstructorCallsFromSelf().stream()
-                .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("Passkey"));
-        // Passkey makes those of an import, which no session asks for, itself.
-        return (app || passkey) && !type.getSimpleName().equals("Passkey");
+        boolean passkey = type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("RegistrationCeremony")
+                        && call.getTarget().getName().equals("store"));
+        // A user who registers with a passkey has no session yet, and no other factor.
+        return (app || passkey) && !type.getSimpleName().equals("NewUserPasskeys");
+    }
+
+    @Test
+    void a_passkey_is_made_by_the_ceremony_or_an_import_alone() {
+        JavaClasses shipped = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.albireo.credentials");
+        assertThat(shipped.stream()
+                        .filter(type -> type.getConstructorCallsFromSelf().stream()
+                                .anyMatch(call ->
+                                        call.getTargetOwner().getSimpleName().equals("Passkey")))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("RegistrationCeremony", "Passkey");
     }
 
     @Test

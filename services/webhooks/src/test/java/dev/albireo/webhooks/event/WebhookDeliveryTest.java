@@ -80,8 +80,8 @@ class WebhookDeliveryTest {
 
     @BeforeEach
     void nothing_is_left() {
-        Await.on(() -> db.query("TRUNCATE webhook_subscription, webhook_delivery")
-                .execute());
+        Await.on(() ->
+                db.query("TRUNCATE webhook_subscription, webhook_delivery").execute());
     }
 
     @Test
