@@ -30,12 +30,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threats, rule 44: an admin service of its own reaches {@code credentials} and {@code oauth} through proxies that lose answers. */
 @DisplayName("A command whose answer was lost is carried out once, and its outcome is known")
 @ConcurrentJourneys
+@ResourceLock("broken wires") // so that its tests, which share them, follow each other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class LostAnswerTest {
