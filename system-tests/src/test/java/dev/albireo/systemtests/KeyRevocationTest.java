@@ -73,7 +73,7 @@ class KeyRevocationTest {
         Forgeries forgeries = forgeries(leaked);
 
         AlbireoCommand.Ran ran = new AlbireoCommand(home, Running.stack().adminUri())
-                .run("revoke-key", leaked.getKeyID(), "--reason", "found in a backup");
+                .run("revoke-key", "--reason", "found in a backup", "--", leaked.getKeyID());
 
         assertThat(ran.code()).as(ran.err()).isZero();
         everyServiceRejects(leaked, forgeries);

@@ -2,9 +2,11 @@ package dev.albireo.cli;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
 /** Runs the command that the arguments name, and exits with a code of {@link ExitCode}. */
@@ -39,14 +41,23 @@ public final class AlbireoCli {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(environment.out())
                 .setErr(environment.err());
-        line.setParameterExceptionHandler((wrong, args) -> usage(environment, wrong));
+        line.setParameterExceptionHandler((wrong, args) -> usage(environment, wrong, args));
         line.setExecutionExceptionHandler((failure, command, result) -> failed(environment, failure));
         return line;
     }
 
-    private static int usage(ProcessEnvironment environment, ParameterException wrong) {
+    private static int usage(ProcessEnvironment environment, ParameterException wrong, String[] args) {
         String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return reported(environment, ExitCode.USAGE, wrong.getMessage() + " (see " + name + " --help)");
+        return reported(
+                environment, ExitCode.USAGE, wrong.getMessage() + hint(wrong, args) + " (see " + name + " --help)");
+    }
+
+    /** Ids of keys and passkeys are base64url, and look like an option where they begin with a hyphen. */
+    private static String hint(ParameterException wrong, String[] args) {
+        boolean looksLikeOption = Arrays.stream(args).anyMatch(arg -> arg.matches("-[^-].+"));
+        return wrong instanceof MissingParameterException && looksLikeOption
+                ? "; an id that begins with - comes last, after --"
+                : "";
     }
 
     private static int failed(ProcessEnvironment environment, Exception failure) {
