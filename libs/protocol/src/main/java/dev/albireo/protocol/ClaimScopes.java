@@ -1,4 +1,4 @@
-package dev.albireo.oauth.claims;
+package dev.albireo.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.List;

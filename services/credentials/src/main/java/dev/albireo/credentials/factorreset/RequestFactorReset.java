@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -110,16 +111,18 @@ public class RequestFactorReset {
         OpaqueToken token = OpaqueToken.random(OpaqueTokenType.FACTOR_RESET_CANCEL, random);
         return cancelMail
                 .of(user, reset, token, Optional.of(browser.address()))
-                .chain(mail -> mail.map(event -> put(reset, token, event, browser))
+                .chain(mail -> mail.map(event -> put(user, reset, token, event, browser))
                         .orElseGet(() -> tooMany(user.subject(), browser)));
     }
 
-    private Uni<Void> put(FactorReset reset, OpaqueToken token, MailRequested mail, BrowserInfo browser) {
+    /** Rejected with {@code UNAUTHENTICATED} if the account has another address by now, which the mail would not tell. */
+    private Uni<Void> put(
+            UserState told, FactorReset reset, OpaqueToken token, MailRequested mail, BrowserInfo browser) {
         UUID subject = reset.subject();
         return Panache.withTransaction(() -> users.lock(subject)
-                .chain(locked -> factors.inTransaction(subject)
-                        .invoke(enrolled -> check(
-                                locked.orElseThrow(() -> Problem.UNAUTHENTICATED.because("sign in again")), enrolled)))
+                .map(locked -> locked.filter(user -> Objects.equals(user.email(), told.email()))
+                        .orElseThrow(() -> Problem.UNAUTHENTICATED.because("sign in again")))
+                .chain(user -> factors.inTransaction(subject).invoke(enrolled -> check(user, enrolled)))
                 .chain(Panache::getSession)
                 .chain(hibernate -> store.add(hibernate, reset, token.hash())
                         .chain(added -> added

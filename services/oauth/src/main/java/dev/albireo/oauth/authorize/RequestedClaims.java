@@ -1,7 +1,7 @@
 package dev.albireo.oauth.authorize;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.albireo.oauth.claims.ClaimScopes;
+import dev.albireo.protocol.ClaimScopes;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.web.Form;

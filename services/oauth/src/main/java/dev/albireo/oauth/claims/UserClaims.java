@@ -3,6 +3,7 @@ package dev.albireo.oauth.claims;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albireo.oauth.session.UserResource;
+import dev.albireo.protocol.ClaimScopes;
 import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.albireo.oauth.token;
 
-import dev.albireo.oauth.claims.ClaimScopes;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.ResourceIndicators;
 import dev.albireo.oauth.client.authentication.AuthenticatedClient;
@@ -12,6 +11,7 @@ import dev.albireo.policy.Acr;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.protocol.ClaimScopes;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;

@@ -30,6 +30,7 @@ import dev.albireo.events.TwoFactorEvent.TwoFactorReset;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
+import dev.albireo.protocol.ClaimScopes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,26 +46,9 @@ import java.util.stream.Stream;
  */
 public final class EventCatalogue {
     /** The personal claims that {@code subjectData} may name: those of OpenID Connect Core section 5.1 that accounts have, and groups. */
-    public static final List<String> CLAIMS = List.of(
-            "preferred_username",
-            "email",
-            "email_verified",
-            "name",
-            "given_name",
-            "family_name",
-            "middle_name",
-            "nickname",
-            "profile",
-            "picture",
-            "website",
-            "gender",
-            "birthdate",
-            "zoneinfo",
-            "locale",
-            "phone_number",
-            "phone_number_verified",
-            "address",
-            "groups");
+    public static final List<String> CLAIMS = ClaimScopes.all().stream()
+            .filter(claim -> !claim.equals("updated_at"))
+            .toList();
 
     private static final List<EventField<? super SessionEvent>> SESSION = List.of(
             uuid("subject", "The user.", event -> event.session().subject()),
