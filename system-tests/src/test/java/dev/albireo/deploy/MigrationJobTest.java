@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each Job with the environment that production's manifests give it, on an empty database. */
 @DisplayName("The migration Jobs of deploy/k8s")
 @SecondStack
+@Order(Order.DEFAULT - 1) // the longest of its kind, beside all others
 class MigrationJobTest {
     private static final Manifests PRODUCTION = Manifests.of("overlays/prod");
     private static final String ROLLED_BACK = "rolled_back";

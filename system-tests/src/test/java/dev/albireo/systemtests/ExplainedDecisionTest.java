@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The explanation of a second-factor decision agrees with what the endpoints do")
 @ConcurrentJourneys
 class ExplainedDecisionTest {
-    private static final int REQUESTS = 150;
+    private static final int REQUESTS = 100;
     private static final String QUERY = """
             query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!]) {
               explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr) {
@@ -48,18 +48,12 @@ class ExplainedDecisionTest {
             return new RandomRequest(
                     one(random, users),
                     one(random, clients),
-                    one(random, List.of("openid", "openid profile", "openid payment", "openid email transfer")),
+                    one(random, List.of("openid", "openid profile", "openid email", "openid payment")),
+                    one(random, List.of(Optional.empty(), Optional.empty(), Optional.of(299), Optional.of(300))),
                     one(
                             random,
                             List.of(
                                     Optional.empty(),
-                                    Optional.of(200),
-                                    Optional.of(299),
-                                    Optional.of(300),
-                                    Optional.of(9999))),
-                    one(
-                            random,
-                            List.of(
                                     Optional.empty(),
                                     Optional.of("aal1"),
                                     Optional.of("aal2"),
@@ -105,7 +99,7 @@ class ExplainedDecisionTest {
                     .isEqualTo(asked);
             required += asked ? 1 : 0;
         }
-        assertThat(required).as("both outcomes were tried").isBetween(REQUESTS / 10, REQUESTS * 9 / 10 + 5);
+        assertThat(required).as("both outcomes were tried").isBetween(5, REQUESTS - 5);
     }
 
     @Test
@@ -145,7 +139,7 @@ class ExplainedDecisionTest {
                 .declare(
                         "Group/explained-" + UUID.randomUUID(),
                         Map.of("requires2fa", true, "members", List.of(member)));
-        return List.of(plain, plain, plain, required, member);
+        return List.of(plain, plain, plain, plain, required, member);
     }
 
     private List<RelyingParty> clients() {

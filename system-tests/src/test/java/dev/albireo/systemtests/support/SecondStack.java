@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * A class that starts services of its own. It runs beside the classes of the {@link Running} stack, which it neither uses nor disturbs, and
  * never beside another of its kind: they share ports, and the machine. It comes after the others, when the start of services has been recorded
- * and is cheaper.
+ * and is cheaper, unless it has an order of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
