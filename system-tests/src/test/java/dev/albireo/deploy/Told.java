@@ -35,8 +35,7 @@ final class Told {
             "albireo.internal.require-actor",
             "quarkus.log.console.json.enabled",
             "kafka.session.timeout.ms",
-            "kafka.heartbeat.interval.ms",
-            "mp.messaging.connector.smallrye-kafka.poll-timeout");
+            "kafka.heartbeat.interval.ms");
 
     private Told() {}
 

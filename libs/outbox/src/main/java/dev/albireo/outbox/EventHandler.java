@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Processes the events of some topics in a service: as they arrive ({@link Inbox}), and again when an administrator replays a dead letter
- * ({@link ReplayConsumer}). Exactly one handler of a service handles a topic.
+ * ({@link EventDispatcher}). Exactly one handler of a service handles a topic.
  */
 public interface EventHandler {
     /** Returns the topics whose events it processes. */

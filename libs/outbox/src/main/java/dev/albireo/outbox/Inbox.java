@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -74,7 +73,7 @@ public class Inbox {
      * Hands the verified events of a batch to the handler together. Where they cannot be processed so, for whatever reason, each is handed to
      * it in its turn, as {@link #apply} does, so that one that cannot be processed stops no other.
      */
-    public Uni<Void> applyAll(ConsumerRecords<String, byte[]> batch, EventHandler handler) {
+    public Uni<Void> applyAll(List<ConsumerRecord<String, byte[]>> batch, EventHandler handler) {
         List<ConsumerRecord<String, byte[]>> readable = new ArrayList<>();
         List<ConsumerRecord<String, byte[]>> others = new ArrayList<>();
         List<ReceivedMessage> messages = new ArrayList<>();

@@ -14,12 +14,15 @@ import java.util.UUID;
 /** The statements of the relay on the outbox table. */
 @Singleton
 class OutboxStore {
-    /** One relay at a time per database, so that events keep their order; the lock ends with the transaction. */
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('albireo.outbox'))";
-
+    /**
+     * One relay at a time per database, so that events keep their order; the lock ends with the transaction. It is requested once, before the
+     * first row is read. A relay that gets it at the moment in which another one commits may see the events that the other one has published,
+     * and publish them again.
+     */
     private static final String OLDEST = """
             SELECT id, event_id, topic, key, type, payload, at, traceparent
               FROM outbox
+             WHERE (SELECT pg_try_advisory_xact_lock(hashtext('albireo.outbox')))
              ORDER BY id
              LIMIT $1
             """;
@@ -49,13 +52,8 @@ class OutboxStore {
      */
     record Waiters(long rows, Optional<Instant> oldest) {}
 
-    /** Returns whether this transaction has acquired the relay's lock. */
-    Uni<Boolean> lock(SqlClient connection) {
-        return connection.query(LOCK).execute().map(rows -> Rows.only(rows, row -> row.getBoolean(0)));
-    }
-
-    /** Returns the oldest unpublished events, in order. */
-    Uni<List<PendingEvents>> oldest(SqlClient connection, int limit) {
+    /** Acquires the relay's lock for this transaction and returns the oldest unpublished events, in order; none while another holds the lock. */
+    Uni<List<PendingEvents>> lockOldest(SqlClient connection, int limit) {
         return connection
                 .preparedQuery(OLDEST)
                 .execute(SqlParameters.of(limit))

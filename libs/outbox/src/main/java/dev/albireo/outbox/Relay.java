@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,12 @@ import org.jboss.logging.Logger;
 @Singleton
 class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /**
+     * The pause after a drain during which events were written: under load, transactions and sends are shared. An event that is written while
+     * no drain runs does not wait.
+     */
+    private static final long LINGER_MILLIS = 5;
 
     private final Pool db;
     private final OutboxStore store;
@@ -57,12 +64,15 @@ class Relay {
         stopped.set(true);
     }
 
-    /** Starts a drain unless one is running; a call during a drain makes it query once more. */
+    /** Starts a drain unless one is running; after a call during a drain another one follows. */
     private void wakeUp() {
         calledMeanwhile.set(true);
-        if (stopped.get() || !running.compareAndSet(false, true)) {
-            return;
+        if (!stopped.get() && running.compareAndSet(false, true)) {
+            startDrain();
         }
+    }
+
+    private void startDrain() {
         calledMeanwhile.set(false);
         var _ = drain().subscribe().with(unused -> finished(), this::failed);
     }
@@ -74,19 +84,20 @@ class Relay {
     }
 
     private Uni<Integer> batch() {
-        return db.withTransaction(tx -> store.lock(tx)
-                .chain(mine -> mine
-                        ? store.oldest(tx, config.batch())
-                                .call(publisher::publish)
-                                .call(events -> store.delete(tx, events))
-                                .invoke(events -> events.forEach(event -> meters.published(event.topic())))
-                                .map(java.util.List::size)
-                        : Uni.createFrom().item(0)));
+        return db.withTransaction(tx -> store.lockOldest(tx, config.batch())
+                .call(publisher::publish)
+                .call(events -> store.delete(tx, events))
+                .invoke(events -> events.forEach(event -> meters.published(event.topic())))
+                .map(List::size));
     }
 
     private void finished() {
         if (failing.compareAndSet(true, false)) {
             LOG.info("relay publishes again");
+        }
+        if (calledMeanwhile.get() && !stopped.get()) {
+            vertx.setTimer(LINGER_MILLIS, elapsed -> startDrain());
+            return;
         }
         running.set(false);
         if (calledMeanwhile.get()) {

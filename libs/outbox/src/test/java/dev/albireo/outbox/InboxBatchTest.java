@@ -8,14 +8,10 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -118,12 +114,6 @@ class InboxBatchTest extends InboxScenario {
 
     @SafeVarargs
     private void applyAll(Batches handler, ConsumerRecord<String, byte[]>... records) {
-        inbox.applyAll(
-                        new ConsumerRecords<>(
-                                Map.of(new TopicPartition(TOPIC, 0), List.of(records)),
-                                Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(8))),
-                        handler)
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        inbox.applyAll(List.of(records), handler).await().atMost(Duration.ofSeconds(20));
     }
 }

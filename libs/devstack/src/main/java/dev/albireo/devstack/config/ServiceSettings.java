@@ -74,8 +74,6 @@ public final class ServiceSettings {
         // The partitions of a killed consumer are reassigned after this time; the default is 45 seconds.
         settings.put("kafka.session.timeout.ms", "6000");
         settings.put("kafka.heartbeat.interval.ms", "2000");
-        // A consumer ends between two polls, so a stop waits up to this time; the default is a second.
-        settings.put("mp.messaging.connector.smallrye-kafka.poll-timeout", "200");
     }
 
     private void addKeys(Map<String, String> settings, StackService service) {

@@ -3,7 +3,6 @@ package dev.albireo.admin.audit;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -15,25 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /** Stores every audit event once, and reads them newest first. */
 @ApplicationScoped
 public class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, EventHandler {
     private static final Sort NEWEST_FIRST = Sort.descending("at").and("eventId");
-    private final Inbox inbox;
     private final AuditRecordStore records;
 
-    AuditTrail(Inbox inbox, AuditRecordStore records) {
-        this.inbox = inbox;
+    AuditTrail(AuditRecordStore records) {
         this.records = records;
-    }
-
-    @Incoming("audit")
-    Uni<Void> on(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
     }
 
     /** Returns the newest events, about one target or all. */

@@ -5,30 +5,20 @@ import dev.albireo.events.OtpResultEvent.OtpDelivered;
 import dev.albireo.events.OtpResultEvent.OtpDeliveryFailed;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Records the results of the webhooks service, for the page that waits. */
 @ApplicationScoped
 class OtpResultConsumer implements EventHandler {
-    private final Inbox inbox;
     private final DeliveredCodeStore store;
 
-    OtpResultConsumer(Inbox inbox, DeliveredCodeStore store) {
-        this.inbox = inbox;
+    OtpResultConsumer(DeliveredCodeStore store) {
         this.store = store;
-    }
-
-    @Incoming("otp-result")
-    Uni<Void> onResult(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,30 +14,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Updates the projection from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
 class ProjectionConsumer implements EventHandler {
-    private final Inbox inbox;
     private final SessionProjectionStore store;
     private final Clock clock;
 
-    ProjectionConsumer(Inbox inbox, SessionProjectionStore store, Clock clock) {
-        this.inbox = inbox;
+    ProjectionConsumer(SessionProjectionStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-    }
-
-    @Incoming("sessions")
-    Uni<Void> sessions(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
-    }
-
-    @Incoming("users")
-    Uni<Void> users(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
     }
 
     @Override

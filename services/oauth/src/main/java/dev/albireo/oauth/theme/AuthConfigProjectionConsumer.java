@@ -5,28 +5,18 @@ import dev.albireo.events.AuthConfigEvent.AuthConfigDeleted;
 import dev.albireo.events.Event;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Updates the AuthConfigs from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
 class AuthConfigProjectionConsumer implements EventHandler {
-    private final Inbox inbox;
     private final AuthConfigProjectionStore store;
 
-    AuthConfigProjectionConsumer(Inbox inbox, AuthConfigProjectionStore store) {
-        this.inbox = inbox;
+    AuthConfigProjectionConsumer(AuthConfigProjectionStore store) {
         this.store = store;
-    }
-
-    @Incoming("auth-configs")
-    Uni<Void> config(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
     }
 
     @Override

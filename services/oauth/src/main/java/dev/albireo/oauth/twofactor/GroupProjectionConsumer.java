@@ -5,28 +5,18 @@ import dev.albireo.events.GroupEvent.GroupChanged;
 import dev.albireo.events.GroupEvent.GroupDeleted;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Updates the declared groups from Kafka; repeated, late and reordered events have no effect. */
 @ApplicationScoped
 class GroupProjectionConsumer implements EventHandler {
-    private final Inbox inbox;
     private final GroupProjectionStore store;
 
-    GroupProjectionConsumer(Inbox inbox, GroupProjectionStore store) {
-        this.inbox = inbox;
+    GroupProjectionConsumer(GroupProjectionStore store) {
         this.store = store;
-    }
-
-    @Incoming("groups")
-    Uni<Void> group(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.albireo.events.Event;
 import dev.albireo.events.Topic;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import dev.albireo.webhooks.administrator.ProjectedAdministrators;
 import dev.albireo.webhooks.catalogue.EventCatalogue;
@@ -18,13 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Stores a delivery for each subscription that wants an event, once, however often the event arrives. */
 @ApplicationScoped
 class EventConsumer implements EventHandler {
-    private final Inbox inbox;
     private final ProjectedAdministrators administrators;
     private final Subscriptions subscriptions;
     private final WebhookDeliveryStore deliveries;
@@ -32,38 +28,16 @@ class EventConsumer implements EventHandler {
     private final Clock clock;
 
     EventConsumer(
-            Inbox inbox,
             ProjectedAdministrators administrators,
             Subscriptions subscriptions,
             WebhookDeliveryStore deliveries,
             WebhookDelivery delivery,
             Clock clock) {
-        this.inbox = inbox;
         this.administrators = administrators;
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
         this.delivery = delivery;
         this.clock = clock;
-    }
-
-    @Incoming("session")
-    Uni<Void> onSession(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
-    }
-
-    @Incoming("two-factor")
-    Uni<Void> onTwoFactor(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
-    }
-
-    @Incoming("user")
-    Uni<Void> onUser(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
-    }
-
-    @Incoming("group")
-    Uni<Void> onGroup(ConsumerRecords<String, byte[]> batch) {
-        return inbox.applyAll(batch, this);
     }
 
     @Override

@@ -6,41 +6,26 @@ import dev.albireo.events.Event;
 import dev.albireo.events.OtpDeliveryRequested;
 import dev.albireo.events.Topic;
 import dev.albireo.outbox.EventHandler;
-import dev.albireo.outbox.Inbox;
 import dev.albireo.outbox.ReceivedMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Stores the events of {@code credentials} about codes and endpoints, which may arrive in any order. */
 @ApplicationScoped
 class OtpConsumer implements EventHandler {
-    private final Inbox inbox;
     private final OtpDeliveryStore deliveries;
     private final EndpointStore endpoints;
     private final OtpDelivery delivery;
     private final Clock clock;
 
-    OtpConsumer(Inbox inbox, OtpDeliveryStore deliveries, EndpointStore endpoints, OtpDelivery delivery, Clock clock) {
-        this.inbox = inbox;
+    OtpConsumer(OtpDeliveryStore deliveries, EndpointStore endpoints, OtpDelivery delivery, Clock clock) {
         this.deliveries = deliveries;
         this.endpoints = endpoints;
         this.delivery = delivery;
         this.clock = clock;
-    }
-
-    @Incoming("otp")
-    Uni<Void> onOtp(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
-    }
-
-    @Incoming("auth-config")
-    Uni<Void> onAuthConfig(ConsumerRecord<String, byte[]> record) {
-        return inbox.apply(record, this::handle);
     }
 
     @Override
