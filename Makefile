@@ -110,7 +110,7 @@ test: jdk ## Format, linters, all tests but the drills, and the journeys in a re
 	@$(MVN) -Dquick -pl services/$(SERVICE) -am test -Dtest='dev/albireo/$(SERVICE)/**' -Dsurefire.failIfNoSpecifiedTests=false
 else
 test: jdk
-	@mkdir -p target; rm -f target/tools-ready; touch target/tests-began; trap 'kill $$tools $$maven 2>/dev/null' INT TERM; \
+	@mkdir -p target; rm -f target/tools-ready services/*/target/packaged; touch target/tests-began; trap 'kill $$tools $$maven 2>/dev/null' INT TERM; \
 	$(MAKE) tools & tools=$$!; \
 	$(MVN) -T 3 -Dtools.ready="$(CURDIR)/target/tools-ready" -Dsurefire.rerunFailingTestsCount=$(RERUN) verify & maven=$$!; \
 	if wait $$tools; then touch target/tools-ready; else kill $$maven 2>/dev/null; wait $$maven || true; exit 1; fi; \

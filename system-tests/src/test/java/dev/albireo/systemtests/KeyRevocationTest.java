@@ -21,6 +21,7 @@ import dev.albireo.systemtests.support.Internal;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StackRestart;
 import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,10 +37,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A compromised signing key is revoked, and every service rejects a token that was forged with it")
-@Isolated("revokes signing keys")
+@StackRestart
 class KeyRevocationTest {
     private static final Duration SECONDS = Duration.ofSeconds(15);
     private static final List<String> OAUTH = List.of("oauth", "oauth-2");

@@ -20,6 +20,7 @@ import dev.albireo.systemtests.support.Answer;
 import dev.albireo.systemtests.support.Database;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.Service;
+import dev.albireo.systemtests.support.StackRestart;
 import dev.albireo.systemtests.support.StoredSigningKeys;
 import java.io.IOException;
 import java.net.URL;
@@ -36,10 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("Signing keys rotate under load, and no token is rejected")
-@Isolated("makes all signing keys old")
+@StackRestart
 class KeyRotationTest {
     private static final int CALLERS = 2;
     /** Replicas reload the keys every few seconds. */

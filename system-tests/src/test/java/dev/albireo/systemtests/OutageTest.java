@@ -21,6 +21,7 @@ import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StackRestart;
 import dev.albireo.systemtests.support.WebApp;
 import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
@@ -33,10 +34,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("An unavailable dependency loses no event and grants no access")
-@Isolated("stops services and Kafka")
+@StackRestart
 class OutageTest {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final String DELIVERIES = "SELECT count(*) FROM webhook_delivery WHERE subject LIKE ?";

@@ -17,6 +17,7 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StackRestart;
 import dev.albireo.systemtests.support.StatementLog;
 import dev.albireo.systemtests.support.StatementLog.Transaction;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @DisplayName(
         "A request costs the statements, commits, events and calls between services that docs/performance.md lists")
-@Isolated("counts the statements of all requests")
+@StackRestart
 class RequestCostTest {
     private static final Path PAGE = Path.of(System.getProperty("albireo.checkout", ".."), "docs/performance.md");
     private static final List<String> SERVICES = List.of("oauth", "credentials");

@@ -13,6 +13,7 @@ import dev.albireo.systemtests.support.Processes;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StackRestart;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -23,10 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("The session projection of oauth")
-@Isolated("stops Kafka")
+@StackRestart
 class SessionProjectionTest {
     private static final int FORGERS = 20;
     private final Journey journey = Running.journey();

@@ -102,7 +102,7 @@ public final class HeaderTable {
             "*/*",
             "multipart/form-data");
 
-    private static final int SHARE = 9;
+    private static final int SHARE = 25;
 
     private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");
 
@@ -114,7 +114,7 @@ public final class HeaderTable {
 
     /**
      * Returns the faults: one line for each request that failed with a fault, and for each stack trace in the log. Filters read most headers
-     * before any endpoint does, so an endpoint gets every ninth line of the table, and the next endpoint the ones after them.
+     * before any endpoint does, so an endpoint gets every 25th line of the table, and the next endpoint the ones after them.
      */
     public List<String> faults(List<RestEndpoint> endpoints) {
         List<String> all = lines().toList();

@@ -11,7 +11,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,11 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Threats, rule 37. More requests wait than the pool has connections. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(StatementDeadlineTest.ShortDeadline.class)
+@TestProfile(ShortDeadline.class)
 @DisplayName("A statement that waits for a lock ends at its deadline: 503, and the connection is back in the pool")
 class StatementDeadlineTest {
     private static final int AT_ONCE = 8;
-    private static final int POOL = 3;
     private static final String PAUSE = "SELECT pg_sleep(0.8)::text";
 
     @Inject
@@ -43,16 +40,6 @@ class StatementDeadlineTest {
 
     @Inject
     Given users;
-
-    public static class ShortDeadline implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.reactive.additional-properties.statement_timeout", "1s",
-                    "quarkus.datasource.reactive.additional-properties.transaction_timeout", "4s",
-                    "quarkus.datasource.reactive.max-size", Integer.toString(POOL));
-        }
-    }
 
     @Test
     void in_a_transaction_of_Panache() throws SQLException {
@@ -91,8 +78,10 @@ class StatementDeadlineTest {
                         .last()));
 
         List<Throwable> ended = InParallel.all(
-                POOL + 1,
-                Stream.generate(() -> many).limit(POOL + 1).map(run -> () -> catchThrowable(() -> Await.on(run))));
+                ShortDeadline.POOL + 1,
+                Stream.generate(() -> many)
+                        .limit(ShortDeadline.POOL + 1)
+                        .map(run -> () -> catchThrowable(() -> Await.on(run))));
 
         assertThat(ended).allSatisfy(failure -> assertThat(failure.toString()).containsIgnoringCase("closed"));
         assertThat(Given.login(users.newName(), Given.PASSWORD).statusCode()).isEqualTo(401);

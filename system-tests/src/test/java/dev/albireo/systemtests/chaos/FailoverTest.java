@@ -11,6 +11,7 @@ import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
 import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Running;
+import dev.albireo.systemtests.support.StackRestart;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The short form of {@link Chaos}, for every build: one of two processes of {@code oauth} ends under load and is replaced. It comes before
  * those that restart Kafka, after which earlier members stay in the consumer groups for a while.
  */
 @DisplayName("The end of one process of oauth loses nothing")
-@Isolated("stops and kills a process of oauth")
-@Order(Order.DEFAULT - 1)
+@StackRestart
+@Order(Order.DEFAULT + 1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailoverTest {
     private static final int CALLERS = 6;

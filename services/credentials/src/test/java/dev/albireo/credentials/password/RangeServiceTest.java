@@ -1,40 +1,30 @@
 package dev.albireo.credentials.password;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.albireo.credentials.Await;
+import dev.albireo.credentials.ShortDeadline;
 import dev.albireo.protocol.Sha1;
 import dev.albireo.testkit.PostgresResource;
 import dev.albireo.web.ProblemRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@TestProfile(RangeServiceTest.WithRangeService.class)
+@TestProfile(ShortDeadline.class)
 @DisplayName("Passwords of published breaches, by a range service")
 class RangeServiceTest {
     private static final String PASSWORD = "vermilion otter sings";
 
     private static final PasswordOwner OWNER = new PasswordOwner("ada", Optional.empty(), true);
-    /** Properties of the process: the profile, whose server answers, is loaded by another class loader than the test. */
-    private static final String ANSWER = "albireo.test.range.answer";
-
-    private static final String ASKED = "albireo.test.range.asked";
 
     @Inject
     PasswordRules rules;
@@ -42,39 +32,30 @@ class RangeServiceTest {
     @Inject
     MeterRegistry meters;
 
-    /** The service is a server of this test. */
-    public static class WithRangeService implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "albireo.password.range-service.url",
-                    "http://127.0.0.1:" + server().getAddress().getPort() + "/range",
-                    "albireo.egress.allow",
-                    "127.0.0.0/8");
-        }
-    }
-
     @Test
     void a_password_that_the_service_lists_is_refused_and_only_five_digits_are_sent() {
         String hash = Sha1.hex(PASSWORD);
-        System.setProperty(ANSWER, "0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n" + hash.substring(5) + ":3\r\n");
+        System.setProperty(
+                RangeServer.ANSWER, "0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n" + hash.substring(5) + ":3\r\n");
 
         assertThatThrownBy(this::require)
                 .isInstanceOf(ProblemRefusal.class)
                 .hasMessageContaining("published in a data breach");
-        assertThat(System.getProperty(ASKED)).isEqualTo("/range/" + hash.substring(0, 5) + " padding=true");
+        assertThat(System.getProperty(RangeServer.ASKED)).isEqualTo("/range/" + hash.substring(0, 5) + " padding=true");
     }
 
     @Test
     void a_password_that_it_does_not_list_or_only_as_padding_is_accepted() {
-        System.setProperty(ANSWER, Sha1.hex(PASSWORD).substring(5) + ":0\r\n0018A45C4D1DEF81644B54AB7F969B88D65:7\r\n");
+        System.setProperty(
+                RangeServer.ANSWER,
+                Sha1.hex(PASSWORD).substring(5) + ":0\r\n0018A45C4D1DEF81644B54AB7F969B88D65:7\r\n");
 
         assertThat(require().text()).isEqualTo(PASSWORD);
     }
 
     @Test
     void a_service_that_fails_refuses_no_password_and_is_counted() {
-        System.setProperty(ANSWER, "fail");
+        System.setProperty(RangeServer.ANSWER, "fail");
         double before = unavailable();
 
         assertThat(require().text()).isEqualTo(PASSWORD);
@@ -83,11 +64,11 @@ class RangeServiceTest {
 
     @Test
     void it_is_not_asked_about_a_password_that_other_rules_refuse() {
-        System.setProperty(ASKED, "nothing");
+        System.setProperty(RangeServer.ASKED, "nothing");
 
         assertThatThrownBy(() -> rules.require("password123", "password", OWNER))
                 .isInstanceOf(ProblemRefusal.class);
-        assertThat(System.getProperty(ASKED)).isEqualTo("nothing");
+        assertThat(System.getProperty(RangeServer.ASKED)).isEqualTo("nothing");
     }
 
     private NewPassword require() {
@@ -97,26 +78,5 @@ class RangeServiceTest {
     private double unavailable() {
         return meters.counter("albireo.password.range.requests", "result", "unavailable")
                 .count();
-    }
-
-    private static HttpServer server() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/range/", exchange -> {
-                System.setProperty(
-                        ASKED,
-                        exchange.getRequestURI().getPath() + " padding="
-                                + exchange.getRequestHeaders().getFirst("Add-Padding"));
-                String answer = System.getProperty(ANSWER);
-                byte[] body = answer.getBytes(UTF_8);
-                exchange.sendResponseHeaders(answer.equals("fail") ? 503 : 200, body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
