@@ -11,6 +11,7 @@ import dev.albireo.web.ContentSecurity;
 import dev.albireo.web.Cookies;
 import dev.albireo.web.CrossSite;
 import dev.albireo.web.Form;
+import dev.albireo.web.PageLanguage;
 import dev.albireo.web.PageNotice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
@@ -33,18 +35,24 @@ class AuthorizeResource {
     private final CarriedSessions carried;
     private final ClientAddress address;
     private final ClientThemes theme;
+    private final PageLanguage language;
+    private final Clock clock;
 
     AuthorizeResource(
             AuthorizationFlow authorize,
             Cookies cookies,
             CarriedSessions carried,
             ClientAddress address,
-            ClientThemes theme) {
+            ClientThemes theme,
+            PageLanguage language,
+            Clock clock) {
         this.authorize = authorize;
         this.cookies = cookies;
         this.carried = carried;
         this.address = address;
         this.theme = theme;
+        this.language = language;
+        this.clock = clock;
     }
 
     @GET
@@ -95,6 +103,7 @@ class AuthorizeResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> post(@Context ServerRequestContext request, RoutingContext routing) {
         Form form = Parameters.recognized(Form.of(request));
+        language.requested(Parameters.values(form.text("ui_locales")), clock.instant());
         return theme.onRefusal(
                 () -> authorize.hold(form).chain(redirect -> response(redirect, cookies, routing)),
                 form.optional("client_id"),

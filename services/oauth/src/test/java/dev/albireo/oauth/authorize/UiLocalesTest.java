@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,34 @@ class UiLocalesTest {
                 .get("/authorize?client_id=no-such-client&ui_locales=de");
         assertThat(page.asString()).contains(GERMAN, "Dieser Link zum Anmelden funktioniert nicht");
         assertThat(page.getCookies().keySet()).noneMatch(name -> name.contains("language"));
+    }
+
+    @Test
+    void an_error_page_of_a_request_by_POST_is_in_its_language() {
+        Response page = given().redirects()
+                .follow(false)
+                .header("Accept", "text/html")
+                .formParam("client_id", "no-such-client")
+                .formParam("ui_locales", "fr de")
+                .post("/authorize");
+        assertThat(page.asString()).contains(GERMAN, "Dieser Link zum Anmelden funktioniert nicht");
+    }
+
+    @Test
+    void the_page_of_a_device_follows_its_URL_then_the_choice_then_the_browser() {
+        Response german = given().header("Accept-Language", "en").get("/device?ui_locales=de");
+        assertThat(german.asString()).contains(GERMAN);
+        Map<String, String> chosen = german.getCookies();
+        assertThat(given().cookies(chosen).get("/device").asString()).contains(GERMAN);
+        assertThat(given().cookies(chosen).get("/device?ui_locales=en").asString())
+                .contains(ENGLISH);
+        assertThat(given().header("Accept-Language", "de").get("/device").asString())
+                .contains(GERMAN);
+        assertThat(given().header("Accept", "text/html")
+                        .get("/device?interaction=unknown&ui_locales=de")
+                        .asString())
+                .as("an error page")
+                .contains(GERMAN);
     }
 
     private static String consent(Browser browser, String request) {
