@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Few connections whose statements end early, and a range service. One profile for both, because the service is built and started anew for each.
+ * Few connections whose statements end early, a range service, and registration without passkeys. One profile for all, because the service is built and started anew for each.
  */
 public class ShortDeadline implements QuarkusTestProfile {
     static final int POOL = 3;
@@ -17,6 +17,8 @@ public class ShortDeadline implements QuarkusTestProfile {
         settings.put("quarkus.datasource.reactive.additional-properties.statement_timeout", "1s");
         settings.put("quarkus.datasource.reactive.additional-properties.transaction_timeout", "4s");
         settings.put("quarkus.datasource.reactive.max-size", Integer.toString(POOL));
+        settings.put("albireo.registration-page.mode", "open");
+        settings.put("albireo.registration-page.passkey", "false");
         return settings;
     }
 }
