@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.albireo.systemtests.support.Admin;
@@ -24,6 +25,8 @@ import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -205,6 +208,67 @@ class PagesTest {
             page.waitForURL("**/login/2fa");
             check(page, "first-enrolment");
         }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void pages_that_ask_for_an_enrolment_code_and_what_it_opens() {
+        String vic = Running.admin().newUser("vic");
+        String uma = Running.admin().newUser("uma");
+        Running.admin().require2fa(uma, true);
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            Chromium.passkeys(page, false);
+            page.navigate(edge("/login"));
+            signIn(page, vic, Admin.PASSWORD);
+            page.waitForURL("**/account");
+            answeredByGuardedCredentials(page);
+            visit(page, "/account/security", "account-enrolment-code");
+            page.getByLabel("Code from your administrator").fill("0000-0000-0000");
+            button(page, "Enter code").click();
+            page.getByText("only the newest one works").waitFor();
+            check(page, "account-enrolment-code-wrong");
+            page.getByLabel("Code from your administrator").fill(enrolmentCode(vic));
+            button(page, "Enter code").click();
+            button(page, "Add a passkey").waitFor();
+        }
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            Chromium.passkeys(page, false);
+            page.navigate(edge("/login"));
+            signIn(page, uma, Admin.PASSWORD);
+            page.waitForURL("**/login/2fa");
+            answeredByGuardedCredentials(page);
+            visit(page, "/login/2fa", "enrolment-code");
+            page.getByLabel("Code from your administrator").fill("0000-0000-0000");
+            button(page, "Continue").click();
+            page.getByText("only the newest one works").waitFor();
+            check(page, "enrolment-code-wrong");
+            page.getByLabel("Code from your administrator").fill(enrolmentCode(uma));
+            button(page, "Continue").click();
+            button(page, "Create a passkey").click();
+            page.locator("[data-recovery-codes]").waitFor();
+        }
+    }
+
+    private static String enrolmentCode(String username) {
+        return Running.admin()
+                .data("mutation { issueEnrolmentCode(username: \"" + username + "\") { code } }")
+                .at("/issueEnrolmentCode/code")
+                .asText();
+    }
+
+    /** The pages keep their origin, and the other {@code credentials} answers, at which a first factor takes a code. */
+    private static void answeredByGuardedCredentials(Page page) {
+        Predicate<String> pages =
+                url -> Stream.of("/account", "/login", "/webauthn").anyMatch(path -> url.startsWith(edge(path)));
+        page.route(
+                pages,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setResponse(route.fetch(new Route.FetchOptions()
+                                .setUrl(Running.guardedCredentials()
+                                        + route.request().url().substring(edge("").length()))
+                                .setMaxRedirects(0)))));
     }
 
     @Test
