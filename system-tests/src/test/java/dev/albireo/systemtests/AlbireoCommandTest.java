@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -322,6 +324,7 @@ class AlbireoCommandTest {
                 .out()
                 .lines()
                 .map(Json::parse)
+                .filter(line -> !line.has("auditHead"))
                 .toList();
         assertThat(all)
                 .extracting(fact -> Instant.parse(fact.get("at").asText()))
@@ -332,6 +335,26 @@ class AlbireoCommandTest {
         assertThat(done("audit", "export", "--since", "PT1H", "--target", subject, "--until", "PT59M")
                         .out())
                 .isEmpty();
+    }
+
+    @Test
+    void the_audit_trail_is_verified_and_so_is_its_export_and_a_changed_one_is_not() throws IOException {
+        Running.admin().newUser("evident");
+        YearMonth month = YearMonth.now(ZoneOffset.UTC);
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(done("audit", "verify").out())
+                        .containsPattern(
+                                "^[1-9][0-9]* records in [1-9][0-9]* chains, [1-9][0-9]* signed heads, unbroken"));
+        String export = done("audit", "export", "--since", month.atDay(1) + "T00:00:00Z")
+                .out();
+        assertThat(export).startsWith("{\"auditHead\":");
+        String file = write("trail.jsonl", export).toString();
+
+        assertThat(done("audit", "verify", file).out()).contains("unbroken");
+        write("trail.jsonl", export.replaceFirst("\"outcome\":\"success\"", "\"outcome\":\"refused\""));
+        Ran changed = albireo.run("audit", "verify", file);
+        assertThat(changed.code()).as(changed.toString()).isEqualTo(1);
+        assertThat(changed.out()).startsWith("broken: ").contains("was changed");
     }
 
     @Test
@@ -394,7 +417,8 @@ class AlbireoCommandTest {
 
     @Test
     void every_command_explains_itself() {
-        for (String command : List.of("", "user", "user add", "apply", "export", "audit export", "completion")) {
+        for (String command :
+                List.of("", "user", "user add", "apply", "export", "audit export", "audit verify", "completion")) {
             Ran help = done((command + " --help").strip().split(" "));
             assertThat(help.out()).startsWith("Usage: albireo");
             assertThat(help.out()).as("without a terminal there are no colours").doesNotContain("\u001b");

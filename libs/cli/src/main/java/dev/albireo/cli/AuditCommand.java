@@ -1,8 +1,10 @@
 package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,11 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description = "Shows the latest audit records, newest first.",
-        subcommands = AuditCommand.Export.class,
+        subcommands = {AuditExportCommand.class, AuditVerifyCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  albireo audit --since P1D --action two-factor.reset",
-            "  albireo audit export --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z > november.jsonl"
+            "  albireo audit --follow",
+            "  albireo audit export --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z > november.jsonl",
+            "  albireo audit verify november.jsonl"
         })
 final class AuditCommand implements AlbireoCli.CliCommand {
     private static final List<String> COLUMNS =
@@ -33,6 +37,16 @@ final class AuditCommand implements AlbireoCli.CliCommand {
             description = "The maximum number of records (default 50).")
     private int limit = 50;
 
+    @Option(names = "--follow", description = "Then shows new records as they arrive, oldest first, until interrupted.")
+    private boolean follow;
+
+    @Option(
+            names = "--interval",
+            defaultValue = "PT2S",
+            paramLabel = "DURATION",
+            description = "The pause between two queries of --follow (default PT2S).")
+    private Duration interval = Duration.ofSeconds(2);
+
     AuditCommand(CommandContext context) {
         this.context = context;
     }
@@ -44,45 +58,22 @@ final class AuditCommand implements AlbireoCli.CliCommand {
             facts.stream().limit((long) limit - newest.size()).forEach(newest::add);
             return newest.size() < limit;
         });
-        context.output().list(COLUMNS, newest.stream().map(AuditPages::named).toList());
+        if (follow) {
+            new FollowedAudit(context, filter, interval, this::line).after(newest.reversed());
+        } else {
+            context.output()
+                    .list(COLUMNS, newest.stream().map(AuditPages::named).toList());
+        }
         return ExitCode.DONE;
     }
 
-    /** {@code albireo audit export}: all events as JSON lines, the oldest first. */
-    @Command(
-            name = "export",
-            description = {
-                "Prints all matching audit records as JSON lines, oldest first.",
-                "Start the next export at the --until time of this one."
-            },
-            footerHeading = "%nExample:%n",
-            footer = "  albireo audit export --since P1D --until PT0S >> audit.jsonl")
-    static final class Export implements AlbireoCli.CliCommand {
-        private final CommandContext context;
-
-        @Mixin
-        private AuditFilter filter = new AuditFilter();
-
-        Export(CommandContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public ExitCode run() {
-            long[] count = {0};
-            try (ProgressLine progress = new ProgressLine(context.environment())) {
-                new AuditPages(
-                                context.api(),
-                                filter.variables(context.environment().clock(), false))
-                        .each(facts -> {
-                            facts.forEach(
-                                    fact -> context.environment().out().println(Json.line(AuditPages.whole(fact))));
-                            count[0] += facts.size();
-                            progress.at(count[0] + " facts");
-                            return !context.environment().out().checkError();
-                        });
-            }
-            return ExitCode.DONE;
-        }
+    /** A line for each event: in the format json one of JSON, otherwise the columns of the table. */
+    private String line(JsonNode fact) {
+        return context.output().format() == Format.table
+                ? COLUMNS.stream()
+                        .map(column -> ServerErrors.oneLine(
+                                AuditPages.named(fact).path(column).asText("-")))
+                        .collect(Collectors.joining("  "))
+                : Json.line(AuditPages.whole(fact));
     }
 }

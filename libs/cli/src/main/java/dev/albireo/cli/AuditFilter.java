@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,21 @@ final class AuditFilter {
 
     @Option(names = "--action", paramLabel = "ACTION", description = "The action, such as two-factor.reset.")
     private Optional<String> action = Optional.empty();
+
+    /** Returns whether only the time restricts the events. */
+    boolean isPeriod() {
+        return Stream.of(target, actor, targetName, actorName, action).allMatch(Optional::isEmpty);
+    }
+
+    /** Returns the start of the period; empty for all that there is. */
+    Optional<Instant> from(Clock clock) {
+        return since.map(text -> Instant.parse(time(text, clock)));
+    }
+
+    /** Returns the end of the period. */
+    Optional<Instant> to(Clock clock) {
+        return until.map(text -> Instant.parse(time(text, clock)));
+    }
 
     /** Returns the variables of the query, without its cursor. */
     Map<String, @Nullable Object> variables(Clock clock, boolean newestFirst) {

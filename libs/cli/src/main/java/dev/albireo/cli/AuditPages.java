@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,25 @@ final class AuditPages {
               auditRecords(first: $first, after: $after, newestFirst: $newestFirst,
                            filter: {since: $since, until: $until, target: $target, actor: $actor, action: $action,
                                     targetName: $targetName, actorName: $actorName}) {
-                nodes { at eventId actor actorName action target targetName outcome detail address } endCursor } }
+                nodes { at eventId actor actorName action target targetName outcome detail address %s } endCursor } }
             """;
+
+    /** The place of a record in its chain, with what verifies it. */
+    static final String CHAIN = "chain sequence hash salt erased";
 
     private final AdminApi api;
     private final Map<String, @Nullable Object> filter;
+    private final String query;
 
     AuditPages(AdminApi api, Map<String, @Nullable Object> filter) {
+        this(api, filter, "");
+    }
+
+    /** @param fields what is read of each event besides what it says */
+    AuditPages(AdminApi api, Map<String, @Nullable Object> filter, String fields) {
         this.api = api;
         this.filter = filter;
+        this.query = QUERY.formatted(fields);
     }
 
     /** Passes each page to {@code goOn} until there are no more, or it returns false. */
@@ -36,7 +47,7 @@ final class AuditPages {
             Map<String, @Nullable Object> variables = new LinkedHashMap<>(filter);
             variables.put("first", PAGE);
             variables.put("after", after);
-            JsonNode page = api.graphql(QUERY, variables).path("auditRecords");
+            JsonNode page = api.graphql(query, variables).path("auditRecords");
             List<JsonNode> facts = new ArrayList<>();
             page.path("nodes").forEach(facts::add);
             after = page.path("endCursor").textValue();
@@ -57,10 +68,14 @@ final class AuditPages {
         return named;
     }
 
-    /** Returns the event with {@code detail} as a JSON object. */
+    /** Returns the event with {@code detail} and {@code erased} as JSON objects. */
     static JsonNode whole(JsonNode fact) {
         ObjectNode whole = fact.deepCopy();
-        Json.parse(fact.path("detail").asText()).ifPresent(detail -> whole.set("detail", detail));
+        for (String name : List.of("detail", "erased")) {
+            Optional.ofNullable(fact.path(name).textValue())
+                    .flatMap(Json::parse)
+                    .ifPresent(object -> whole.set(name, object));
+        }
         return whole;
     }
 }

@@ -16,7 +16,8 @@ public sealed interface Event
                 OtpDeliveryRequested,
                 OtpResultEvent,
                 MailRequested,
-                AuditRecorded {
+                AuditRecorded,
+                AuditHeadSigned {
 
     /** Returns the Kafka topic. */
     @JsonIgnore

@@ -51,7 +51,8 @@ public final class EventTypes {
             MailRequested.class,
             UserChanged.class,
             UserDeleted.class,
-            AuditRecorded.class);
+            AuditRecorded.class,
+            AuditHeadSigned.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventTypes::typeOf, type -> type));

@@ -18,6 +18,8 @@ public enum Topic {
     OTP_RESULT("albireo.otp-result.v1", false, "webhooks"),
     MAIL("albireo.mail.v1", false, "credentials"),
     AUDIT("albireo.audit.v1", false, "oauth", "credentials", "admin", "webhooks"),
+    /** The newest signed head of each chain of the audit trail, for those who verify it. */
+    AUDIT_HEADS("albireo.audit-heads.v1", true, "admin"),
     /** Events of the other topics that a service could not process, unchanged. */
     DEAD_LETTER("albireo.dead-letter.v1", false, "oauth", "credentials", "admin", "webhooks"),
     /** Dead letters that an administrator hands to their service again, unchanged. */

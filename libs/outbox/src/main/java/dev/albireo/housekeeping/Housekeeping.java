@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes expired rows, one run every {@link HousekeepingConfig#every()}: partitions of past weeks, then a batch of each table in turn,
+ * Deletes expired rows, one run every {@link HousekeepingConfig#every()}: the {@link HousekeepingTask}s of the service, partitions of past
+ * weeks, then a batch of each table in turn,
  * repeated for the tables that returned a full batch, until none does, the time limit is reached or the process ends. Any replica may run
  * it; a replica that finds another one running skips its run.
  */
@@ -29,6 +30,7 @@ public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final List<RetentionRule> leftovers;
+    private final List<HousekeepingTask> tasks;
     private final PartitionMaintenance partitions;
     private final ExpiredRowStore store;
     private final HousekeepingConfig config;
@@ -41,6 +43,7 @@ public class Housekeeping {
 
     Housekeeping(
             @All List<RetentionRule.RetentionRules> houses,
+            @All List<HousekeepingTask> tasks,
             PartitionMaintenance partitions,
             ExpiredRowStore store,
             HousekeepingConfig config,
@@ -49,6 +52,7 @@ public class Housekeeping {
             Clock clock) {
         this.leftovers =
                 houses.stream().flatMap(house -> house.leftovers().stream()).toList();
+        this.tasks = List.copyOf(tasks);
         this.partitions = partitions;
         this.store = store;
         this.config = config;
@@ -85,14 +89,27 @@ public class Housekeeping {
     /** Performs one run; returns the number of deleted rows. */
     public Uni<Long> run() {
         Run run = new Run(clock.instant(), new ArrayDeque<>(leftovers), System.nanoTime(), 0);
-        return partitions
-                .run(run.now())
+        return performTasks(run.now())
+                .chain(() -> partitions.run(run.now()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("partitions not maintained cause=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull()
                 .chain(() -> go(run))
                 .invoke(() -> finished.set(clock.instant()));
+    }
+
+    /** A task that fails stops no other. */
+    private Uni<Void> performTasks(Instant now) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (HousekeepingTask task : tasks) {
+            all = all.chain(() -> task.run(now))
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf("housekeeping task failed cause=%s", failure.toString()))
+                    .onFailure()
+                    .recoverWithNull();
+        }
+        return all;
     }
 
     /** {@code rest} holds the tables that may have more expired rows, in turn. */

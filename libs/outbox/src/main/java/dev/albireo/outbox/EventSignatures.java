@@ -76,7 +76,12 @@ class EventSignatures {
 
     /** Returns the value of the {@code ce_albireosignature} header. */
     String sign(Signed event) {
-        return keys.get().own().sign(event.parts());
+        return own().sign(event.parts());
+    }
+
+    /** Returns the key that this service signs with now. */
+    SignatureKey own() {
+        return keys.get().own();
     }
 
     /** Returns whether the source that an event names has signed it; false if the keys of the source are unknown. */

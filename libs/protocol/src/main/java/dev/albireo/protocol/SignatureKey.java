@@ -1,11 +1,8 @@
 package dev.albireo.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
-import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.List;
 
@@ -38,7 +35,7 @@ public final class SignatureKey {
 
     /** Returns the base64url signature over these parts. */
     public String sign(List<byte[]> parts) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Ed25519.sign(key, joined(parts)));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Ed25519.sign(key, LengthPrefixed.join(parts)));
     }
 
     /**
@@ -50,7 +47,7 @@ public final class SignatureKey {
     public static boolean verifies(String publicKey, String signature, List<byte[]> parts) {
         return Ed25519.verifies(
                 new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(bytes(publicKey))).build(),
-                joined(parts),
+                LengthPrefixed.join(parts),
                 Base64URL.from(signature));
     }
 
@@ -74,15 +71,6 @@ public final class SignatureKey {
             throw new IllegalArgumentException("a key must be 32 bytes in base64, this one is " + bytes.length);
         }
         return bytes;
-    }
-
-    private static byte[] joined(List<byte[]> parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes((part.length + ":").getBytes(UTF_8));
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 
     @Override

@@ -21,13 +21,22 @@ public final class AdminOnLoopback implements QuarkusTestResourceLifecycleManage
         // would hang.
         String port = Integer.toString(freePort());
         return Map.of(
-                "albireo.development", "true",
-                "albireo.oauth-url", UNREACHABLE,
-                "albireo.credentials-url", UNREACHABLE,
-                "albireo.commands.deadline", "PT0.5S",
-                "quarkus.http.port", port,
-                "quarkus.http.test-port", port,
-                "quarkus.management.test-port", Integer.toString(freePort()));
+                "albireo.development",
+                "true",
+                "albireo.oauth-url",
+                UNREACHABLE,
+                "albireo.credentials-url",
+                UNREACHABLE,
+                "albireo.commands.deadline",
+                "PT0.5S",
+                "albireo.audit.erase-deleted-users-after",
+                "P30D",
+                "quarkus.http.port",
+                port,
+                "quarkus.http.test-port",
+                port,
+                "quarkus.management.test-port",
+                Integer.toString(freePort()));
     }
 
     @Override

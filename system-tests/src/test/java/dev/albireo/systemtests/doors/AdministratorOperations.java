@@ -149,6 +149,7 @@ final class AdministratorOperations {
             anyProof("webhookDeliveries", "{ webhookDeliveries(subscription: \"$hook\") { endCursor } }"),
             anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
             anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
+            anyProof("auditChains", "{ auditChains { chain head { sequence } } }"),
             anyProof("deadLetters", "{ deadLetters(first: 1) { endCursor } }"),
             anyProof("logoutDeliveries", "{ logoutDeliveries(first: 1) { clientId } }"),
             anyProof("initialAccessTokens", "{ initialAccessTokens { id } }"),
@@ -244,6 +245,7 @@ final class AdministratorOperations {
             recentProof("replay-dead-letters", "replay-dead-letters oauth.$new"),
             anyProof("audit", "audit --target $new"),
             anyProof("audit export", "audit export --since PT1S"),
+            anyProof("audit verify", "audit verify --from 2001-01 --to 2001-02"),
             anyProof("login", "login --help"),
             anyProof("logout", "logout --help"),
             anyProof("completion", "completion"));

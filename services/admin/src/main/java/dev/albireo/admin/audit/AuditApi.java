@@ -19,10 +19,19 @@ public class AuditApi {
     private static final int LARGEST_PAGE = 500;
     private final AuditTrail trail;
     private final ActorNames names;
+    private final AuditChainStore chains;
 
-    AuditApi(AuditTrail trail, ActorNames names) {
+    AuditApi(AuditTrail trail, ActorNames names, AuditChainStore chains) {
         this.trail = trail;
         this.names = names;
+        this.chains = chains;
+    }
+
+    /** Returns the ends and signed heads of all chains, also of those whose records were removed. */
+    @Query("auditChains")
+    @Description("The hash chains of the audit trail, one for each class and month")
+    public @NonNull Uni<List<@NonNull AuditChainView>> auditChains() {
+        return chains.all().map(all -> all.stream().map(AuditChainView::of).toList());
     }
 
     /** Returns the newest events first. */

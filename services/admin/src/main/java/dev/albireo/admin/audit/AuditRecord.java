@@ -29,4 +29,15 @@ public class AuditRecord extends PanacheEntityBase {
     public @NonNull String detail;
 
     public @Nullable String address;
+
+    /** Its class and month; {@code before} for a record from before the chains; null while it is in none. */
+    public @Nullable String chain;
+
+    /** Its place in the chain, from 1. */
+    public @Nullable Long sequence;
+
+    public @Nullable String hash;
+    public @Nullable String salt;
+    /** After an erasure: a JSON object of digests and salts. */
+    public @Nullable String erased;
 }

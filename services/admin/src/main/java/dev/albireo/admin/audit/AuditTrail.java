@@ -10,9 +10,8 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +59,12 @@ public class AuditTrail implements PanacheRepositoryBase<AuditRecord, String>, E
 
     @Override
     public Uni<Void> handleAll(List<ReceivedMessage> received) {
-        Map<String, AuditRecorded> facts = new LinkedHashMap<>();
+        List<AuditEntry> entries = new ArrayList<>();
         for (ReceivedMessage message : received) {
             if (message.event() instanceof AuditRecorded fact) {
-                facts.put(message.id(), fact);
+                entries.add(AuditEntry.of(message.id(), fact));
             }
         }
-        return facts.isEmpty() ? Uni.createFrom().voidItem() : records.add(facts);
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : records.add(entries);
     }
 }
