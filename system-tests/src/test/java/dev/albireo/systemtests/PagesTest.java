@@ -121,6 +121,8 @@ class PagesTest {
             visit(page, "/account/applications", "account-apps");
             visit(page, "/account/profile", "account-profile");
             visit(page, "/account/recovery-codes", "recovery-codes-anew");
+            visit(page, "/account/password", "password");
+            visit(page, "/account/confirm", "confirm");
             visit(page, "/account/email", "email");
             String address = zoe + "@example.net";
             page.getByLabel("New email address").fill(address);
@@ -192,6 +194,7 @@ class PagesTest {
             Page page = profile.newPage();
             visit(page, "/account/bootstrap", "bootstrap");
             visit(page, "/register", "register");
+            visit(page, "/login/forgot", "forgotten-password");
             String address = "ivy-" + vera + "@example.com";
             Running.admin().data("mutation { inviteUser(email: \"" + address + "\") { expiresAt } }");
             page.navigate(ResetMail.linkTo(address).toString());
