@@ -73,7 +73,8 @@ class ClientCredentialsGrant {
         List<String> scopes = scopes(client, form.optional("scope").map(Parameters::values), policy);
         List<String> audience = ResourceIndicators.requested(form, client, scopes);
         Instant now = clock.instant();
-        if (client.metadata().tokens().access().format() == TokenFormat.JWT) {
+        boolean ofReceiver = scopes.stream().anyMatch(Scopes::isOfSharedSignals);
+        if (ofReceiver || client.metadata().tokens().access().format() == TokenFormat.JWT) {
             return tokenIssuer.forClient(client, new TokenIssuer.TokenScope(scopes, audience), now);
         }
         OpaqueToken token = tokenGenerator.next(OpaqueTokenType.ACCESS);
@@ -92,6 +93,7 @@ class ClientCredentialsGrant {
                 .orElseGet(() -> registered.stream()
                         .filter(scope -> isAvailable(scope, policy))
                         .filter(scope -> ClaimScopes.claimsOf(scope).isEmpty())
+                        .filter(scope -> !Scopes.isOfSharedSignals(scope))
                         .sorted()
                         .toList());
         if (scopes.isEmpty()) {
@@ -101,6 +103,11 @@ class ClientCredentialsGrant {
         if (!scopes.stream().allMatch(scope -> registered.contains(scope) && isAvailable(scope, policy))) {
             throw OAuthError.INVALID_SCOPE.because(
                     "scope contains a scope that is not available with client_credentials");
+        }
+        if (scopes.stream().anyMatch(Scopes::isOfSharedSignals)
+                && !scopes.stream().allMatch(Scopes::isOfSharedSignals)) {
+            throw OAuthError.INVALID_SCOPE.because(
+                    "scope contains ssf.read or ssf.manage, which cannot be combined with other scopes: request two tokens");
         }
         return scopes;
     }

@@ -30,6 +30,9 @@ import java.util.Optional;
 /** Issues the tokens of a grant, or of a client for itself, after the decision. */
 @Singleton
 class TokenIssuer {
+    /** The path of the transmitter of events, with which its identifier as a resource ends (RFC 9728 section 1.2). */
+    private static final String SHARED_SIGNALS = "/ssf";
+
     private final SigningKeys keys;
     private final TokenConfig config;
     private final String issuer;
@@ -108,7 +111,9 @@ class TokenIssuer {
     /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and there is no user. */
     Uni<TokenResponse> forClient(Client client, TokenScope tokenScope, Instant now) {
         List<String> scopes = tokenScope.scopes();
-        List<String> audience = audience(client, tokenScope.audience());
+        List<String> audience = scopes.stream().anyMatch(Scopes::isOfSharedSignals)
+                ? List.of(issuer + SHARED_SIGNALS)
+                : audience(client, tokenScope.audience());
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(client.id())

@@ -77,6 +77,12 @@ public record ClientMetadata(
                 GrantSettings.SCOPE,
                 Scopes.RESOURCES_API
                         + " alone, with grant_types client_credentials alone, private_key_jwt and jwt access tokens");
+        metadata.require(
+                !grants.areOfEventReceiver()
+                        || (grants.types().contains(GrantSettings.CLIENT_CREDENTIALS) && !sector.isPairwise()),
+                GrantSettings.SCOPE,
+                "without " + Scopes.SSF_READ + " and " + Scopes.SSF_MANAGE
+                        + " unless grant_types has client_credentials and subject_type is public: events name users by their public subject");
     }
 
     /** Returns the members by name; absent values are omitted. {@link ClientMetadataJson} makes JSON of them. */

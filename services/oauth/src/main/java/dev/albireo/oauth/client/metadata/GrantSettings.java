@@ -76,6 +76,11 @@ public record GrantSettings(
         return scopes.contains(Scopes.RESOURCES_API);
     }
 
+    /** Returns whether the client receives events of the Shared Signals Framework. */
+    boolean areOfEventReceiver() {
+        return scopes.stream().anyMatch(Scopes::isOfSharedSignals);
+    }
+
     private static Set<String> types(MetadataReader metadata, MetadataDefaults defaults, boolean publicClient) {
         Set<String> types = new LinkedHashSet<>(metadata.strings(TYPES).orElse(defaults.grantTypes()));
         metadata.require(
@@ -120,7 +125,7 @@ public record GrantSettings(
         return types;
     }
 
-    /** Reserved scopes of this system are rejected, except that an administrator declares service accounts. */
+    /** Reserved scopes of this system are rejected, except that an administrator declares service accounts and receivers of events. */
     private static Set<String> scopes(MetadataReader metadata, MetadataDefaults defaults) {
         Collection<String> scopes = metadata.words(SCOPE).orElse(defaults.scopes());
         metadata.require(
@@ -129,10 +134,10 @@ public record GrantSettings(
                 "at most " + MAX_SCOPES + " scopes");
         metadata.require(
                 scopes.stream()
-                        .filter(scope -> !metadata.isByAdministrator() || !scope.equals(Scopes.RESOURCES_API))
+                        .filter(scope -> !metadata.isByAdministrator() || !Scopes.isDeclarable(scope))
                         .noneMatch(Scopes::isReserved),
                 SCOPE,
-                "without albireo:* and internal:*");
+                "without albireo:* and internal:*, and without ssf.read and ssf.manage unless an administrator declares the client");
         return new LinkedHashSet<>(scopes);
     }
 
