@@ -38,6 +38,7 @@ class NetworkTest {
     private static final Set<String> FROM_OUTSIDE = Set.of(
             "albireo.dev/edge -> oauth:8080",
             "albireo.dev/edge -> credentials:8081",
+            "albireo.dev/edge -> webhooks:8082",
             "albireo.dev/monitoring -> every pod:management");
     private static final Set<String> TO_OUTSIDE = Set.of(
             "every pod -> kubernetes.io/metadata.name:53/UDP",

@@ -91,6 +91,10 @@ class RoutesTest {
         "/q/health, ",
         "/graphql, ",
         "/.well-known, ",
+        "/.well-known/ssf-configuration, webhooks",
+        "/ssf/streams?stream_id=a, webhooks",
+        "/ssf/poll/abc, webhooks",
+        "/ssf/poll/a/b, ",
         "/?x=y, credentials"
     })
     void the_edge_of_compose_chooses_as_the_launcher_does(String target, String service) {
@@ -150,7 +154,7 @@ class RoutesTest {
                         .extracting(path -> path.getBackend().getService().getName())
                         .allMatch(name -> internal
                                 ? name.equals("admin")
-                                : List.of("oauth", "credentials").contains(name));
+                                : List.of("oauth", "credentials", "webhooks").contains(name));
                 assertThat(rule.getHost()).isNotNull();
                 assertThat(rule.getHost().contains("admin")).isEqualTo(internal);
             }

@@ -8,6 +8,11 @@ public class InvalidToken extends RuntimeException {
         super(reason, null, false, false);
     }
 
+    /** Returns the failure of a check that an endpoint makes of a verified token; the reason contains no part of the token. */
+    public static InvalidToken because(String reason) {
+        return new InvalidToken(reason);
+    }
+
     public String reason() {
         return String.valueOf(getMessage());
     }

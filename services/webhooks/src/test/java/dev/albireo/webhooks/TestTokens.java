@@ -85,6 +85,35 @@ public class TestTokens implements VerificationKeys {
         Await.on(() -> administrators.apply(List.of(new UserChanged(user, clock.instant()))));
     }
 
+    /** Returns a call of a receiver of events, with a token that it has for itself. */
+    public RequestSpecification byReceiver(String client, String scope) {
+        return byBearer(sign(claims(PostgresResource.ISSUER + "/ssf")
+                .subject(client)
+                .claim("client_id", client)
+                .claim("scope", scope)));
+    }
+
+    /** Returns a call with the token of a user, that a client may have obtained for the same audience. */
+    public RequestSpecification byUser(String client, String scope) {
+        return byBearer(sign(claims(PostgresResource.ISSUER + "/ssf")
+                .subject(UUID.randomUUID().toString())
+                .claim("grant", UUID.randomUUID().toString())
+                .claim("client_id", client)
+                .claim("scope", scope)));
+    }
+
+    /** Returns a call of a client with a token for another audience. */
+    public RequestSpecification byReceiverElsewhere(String client, String scope) {
+        return byBearer(sign(claims(PostgresResource.ISSUER)
+                .subject(client)
+                .claim("client_id", client)
+                .claim("scope", scope)));
+    }
+
+    private static RequestSpecification byBearer(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    }
+
     private String service() {
         return sign(claims("albireo-webhooks").claim("client_id", "admin").claim("scope", "internal:webhooks"));
     }

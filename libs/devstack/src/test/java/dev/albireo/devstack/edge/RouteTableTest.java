@@ -2,10 +2,10 @@ package dev.albireo.devstack.edge;
 
 import static dev.albireo.devstack.config.StackService.CREDENTIALS;
 import static dev.albireo.devstack.config.StackService.OAUTH;
+import static dev.albireo.devstack.config.StackService.WEBHOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.albireo.devstack.config.StackService;
 import dev.albireo.protocol.OAuthEndpoint;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +89,23 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/.well-known/ssf-configuration",
+                "/.well-known/oauth-protected-resource/ssf",
+                "/ssf/jwks",
+                "/ssf/streams",
+                "/ssf/status",
+                "/ssf/subjects/add",
+                "/ssf/subjects/remove",
+                "/ssf/verification",
+                "/ssf/poll/0c5f7c2e-6a2f-4c2e-9a60-5f5b2c1d7e11"
+            })
+    void these_belong_to_webhooks(String path) {
+        assertThat(ROUTES.serviceFor(path)).contains(WEBHOOKS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "//",
                 "/.well-known/change-password/",
@@ -119,6 +136,10 @@ class RouteTableTest {
                 "/q/metrics",
                 "/AuthConfig",
                 "/.well-known/webfinger",
+                "/ssf",
+                "/ssf/poll",
+                "/ssf/poll/a/b",
+                "/ssf/subjects",
                 "/%6cogin"
             })
     void everything_else_does_not_exist(String path) {
@@ -126,15 +147,15 @@ class RouteTableTest {
     }
 
     @Test
-    void only_the_two_public_services_are_behind_the_edge() {
-        assertThat(ROUTES.routes()).extracting(Route::service).containsOnly(OAUTH, CREDENTIALS);
+    void only_the_public_services_are_behind_the_edge() {
+        assertThat(ROUTES.routes()).extracting(Route::service).containsOnly(OAUTH, CREDENTIALS, WEBHOOKS);
         assertThat(ROUTES.routes()).extracting(Route::pattern).doesNotHaveDuplicates();
     }
 
     @Test
     void a_comment_and_an_empty_line_are_no_routes() {
         assertThat(RouteTable.parse("# a comment\n\n /here  webhooks \n").routes())
-                .isEqualTo(List.of(new Route("/here", StackService.WEBHOOKS)));
+                .isEqualTo(List.of(new Route("/here", WEBHOOKS)));
     }
 
     @ParameterizedTest

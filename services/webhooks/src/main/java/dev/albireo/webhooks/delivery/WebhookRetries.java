@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.event;
+package dev.albireo.webhooks.delivery;
 
 import dev.albireo.delivery.DeliveryOutcome;
 import dev.albireo.delivery.DeliveryResult;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * 5, 20, 80, … seconds and at last every twelve hours, each up to a fifth later or earlier, until {@code giveUpAt}; a {@code Retry-After}
  * (RFC 9110 section 10.2.3) of at most a day is waited for. Only an address that must not be called and the status 410 end it at once.
  */
-final class WebhookRetries {
+public final class WebhookRetries {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration LONGEST_REQUESTED = Duration.ofDays(1);
@@ -39,7 +39,7 @@ final class WebhookRetries {
      * @param id the delivery, which spreads the attempts of many
      * @param number number of attempts, including the one with this outcome
      */
-    static DeliveryResult result(PostOutcome outcome, String id, int number, Instant now, Instant giveUpAt) {
+    public static DeliveryResult result(PostOutcome outcome, String id, int number, Instant now, Instant giveUpAt) {
         return switch (outcome) {
             case Responded(int status, var _) when status >= 200 && status < 300 -> new Delivered();
             case Responded(int status, var _) when status == GONE -> new Abandoned(DeliveryOutcome.GONE);

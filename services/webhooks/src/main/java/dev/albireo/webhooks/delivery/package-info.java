@@ -1,4 +1,4 @@
-/** The common parts of deliveries of codes and of mails: the decryption of their content, and metrics. */
+/** The common parts of deliveries: the decryption of codes and mails, the queue of deliveries to receivers, and metrics. */
 @NullMarked
 package dev.albireo.webhooks.delivery;
 

@@ -8,6 +8,7 @@ import dev.albireo.outbox.ReceivedMessage;
 import dev.albireo.webhooks.administrator.ProjectedAdministrators;
 import dev.albireo.webhooks.catalogue.EventCatalogue;
 import dev.albireo.webhooks.catalogue.EventDescription;
+import dev.albireo.webhooks.ssf.SecurityEvents;
 import dev.albireo.webhooks.subscription.Subscription;
 import dev.albireo.webhooks.subscription.Subscriptions;
 import io.smallrye.mutiny.Uni;
@@ -18,13 +19,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Stores a delivery for each subscription that wants an event, once, however often the event arrives. */
+/** Stores a delivery for each subscription and each event stream that wants an event, once, however often the event arrives. */
 @ApplicationScoped
 class EventConsumer implements EventHandler {
     private final ProjectedAdministrators administrators;
     private final Subscriptions subscriptions;
     private final WebhookDeliveryStore deliveries;
     private final WebhookDelivery delivery;
+    private final SecurityEvents securityEvents;
     private final Clock clock;
 
     EventConsumer(
@@ -32,11 +34,13 @@ class EventConsumer implements EventHandler {
             Subscriptions subscriptions,
             WebhookDeliveryStore deliveries,
             WebhookDelivery delivery,
+            SecurityEvents securityEvents,
             Clock clock) {
         this.administrators = administrators;
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
         this.delivery = delivery;
+        this.securityEvents = securityEvents;
         this.clock = clock;
     }
 
@@ -59,7 +63,8 @@ class EventConsumer implements EventHandler {
                 .chain(all -> add(received.stream()
                         .flatMap(message -> wanted(message, all))
                         .toList()))
-                .chain(() -> erase(events));
+                .chain(() -> erase(events))
+                .chain(() -> securityEvents.add(received));
     }
 
     private Uni<Void> add(List<NewWebhookDelivery> wanted) {

@@ -12,6 +12,7 @@ import dev.albireo.delivery.DeliveryResult.Retry;
 import dev.albireo.web.WebConfig;
 import dev.albireo.web.WebhookPost;
 import dev.albireo.webhooks.delivery.DeliveryMeters;
+import dev.albireo.webhooks.delivery.WebhookRetries;
 import dev.albireo.webhooks.subscription.SubscriptionEncryption;
 import dev.albireo.webhooks.subscription.SubscriptionSecrets;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package dev.albireo.webhooks.event;
 
-import static dev.albireo.delivery.QueuedDeliveryState.sql;
 import static java.time.ZoneOffset.UTC;
 
 import dev.albireo.delivery.DeliveryLimitsConfig;
@@ -13,6 +12,7 @@ import dev.albireo.outbox.Outbox;
 import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
+import dev.albireo.webhooks.delivery.ReceiverStatements;
 import dev.albireo.webhooks.event.WebhookDeliveryAttempt.SubscriberTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,94 +52,18 @@ class WebhookDeliveryStore {
              WHERE subject = ANY($1::text[]) AND type = 'albireo.UserChanged.v1'
             """;
 
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('albireo.webhook_delivery'))";
+    private static final ReceiverStatements QUEUE =
+            new ReceiverStatements("webhook_delivery", "webhook_subscription", "subscription", "true");
 
-    /**
-     * The subscriptions with the fewest deliveries in progress come first; receivers that hang do not hold up others. One that has failed
-     * repeatedly gets a single attempt at a time, and none before its pause has ended. Where a subscription asks for order, only the
-     * earliest delivery of a subject is attempted. The claim outlives the attempt by five seconds; after a crash another replica takes it over.
-     */
-    private static final String CLAIM = sql("""
-            WITH in_progress AS MATERIALIZED (
-                SELECT subscription, count(*) AS number
-                  FROM webhook_delivery
-                 WHERE state = {due} AND claimed_until > $1
-                 GROUP BY subscription),
-            receiver AS MATERIALIZED (
-                SELECT s.key, s.ordered, coalesce(p.number, 0) AS number,
-                       CASE WHEN s.failures >= 5 THEN 1 ELSE $3::bigint END AS room
-                  FROM webhook_subscription s
-                  LEFT JOIN in_progress p ON p.subscription = s.key
-                 WHERE NOT s.paused AND coalesce(s.blocked_until <= $1, true)),
-            waiting AS MATERIALIZED (
-                SELECT w.id, w.next_attempt_at,
-                       r.number + row_number() OVER (PARTITION BY r.key ORDER BY w.next_attempt_at, w.position) AS place
-                  FROM receiver r
-                 CROSS JOIN LATERAL (
-                       SELECT d.id, d.next_attempt_at, d.position
-                         FROM webhook_delivery d
-                        WHERE d.subscription = r.key AND d.state = {due} AND d.next_attempt_at <= $1
-                          AND (NOT r.ordered
-                               OR NOT EXISTS (SELECT 1
-                                                FROM webhook_delivery e
-                                               WHERE e.subscription = r.key AND e.subject = d.subject AND e.state = {due}
-                                                 AND e.position < d.position))
-                        ORDER BY d.next_attempt_at
-                        LIMIT greatest(r.room - r.number, 0)) w),
-            due AS MATERIALIZED (
-                SELECT id
-                  FROM waiting
-                 ORDER BY place, next_attempt_at
-                 LIMIT greatest($2::bigint - (SELECT coalesce(sum(number), 0)::bigint FROM in_progress), 0))
-            UPDATE webhook_delivery d
-               SET attempts = d.attempts + 1,
-                   next_attempt_at = $1 + (s.timeout_ms + 5000) * interval '1 millisecond',
-                   claimed_until = $1 + (s.timeout_ms + 5000) * interval '1 millisecond',
-                   give_up_at = coalesce(d.give_up_at, $4)
-              FROM due, webhook_subscription s
-             WHERE d.id = due.id AND s.key = d.subscription AND d.state = {due} AND d.next_attempt_at <= $1
-            RETURNING d.id, d.attempts, d.event_id, d.type, d.subject, d.data, d.occurred_at, d.give_up_at, s.key,
-                      s.id AS subscription_id, s.url, s.timeout_ms, s.body ->> 'format' AS format, s.secrets, s.secrets_key_id
+    private static final String LOCK = QUEUE.lock();
+    private static final String CLAIM = QUEUE.claim("""
+            d.id, d.attempts, d.event_id, d.type, d.subject, d.data, d.occurred_at, d.give_up_at, s.key,
+            s.id AS subscription_id, s.url, s.timeout_ms, s.body ->> 'format' AS format, s.secrets, s.secrets_key_id
             """);
-
-    private static final String MORE = sql("""
-            SELECT EXISTS (SELECT 1
-                             FROM webhook_subscription s
-                             JOIN webhook_delivery d ON d.subscription = s.key
-                            WHERE NOT s.paused AND coalesce(s.blocked_until <= $1, true)
-                              AND d.state = {due} AND d.next_attempt_at <= $1) AS more
-            """);
-
-    private static final String DELIVERED = sql("""
-            WITH ended AS (
-                UPDATE webhook_delivery
-                   SET state = {delivered}, claimed_until = NULL, last_error = NULL, last_status = $3, ended_at = $4
-                 WHERE id = $1 AND state = {due})
-            UPDATE webhook_subscription SET failures = 0, blocked_until = NULL WHERE key = $2 AND failures > 0
-            """);
-
-    /** From the fifth failure in a row on, the receiver is left alone for 10, 20, 40, … seconds, at most ten minutes. */
-    private static final String FAILED = """
-            UPDATE webhook_subscription
-               SET failures = least(failures + 1, 1000),
-                   blocked_until = greatest(
-                       blocked_until, $7::timestamptz,
-                       CASE WHEN failures + 1 >= 5
-                            THEN $6::timestamptz + least(10 * 2 ^ least(failures - 4, 10), 600) * interval '1 second' END)
-             WHERE key = $2
-            """;
-
-    private static final String AGAIN = sql("""
-            WITH delayed AS (
-                UPDATE webhook_delivery SET next_attempt_at = $5, claimed_until = NULL, last_error = $4, last_status = $3
-                 WHERE id = $1 AND attempts = $8 AND state = {due})
-            """) + FAILED;
-
-    private static final String DEAD = sql("""
-            UPDATE webhook_delivery
-               SET state = {dead}, claimed_until = NULL, last_error = $3, last_status = $4, ended_at = $5
-             WHERE id = $1 AND attempts = $2 AND state = {due}
-            """);
+    private static final String MORE = QUEUE.more();
+    private static final String DELIVERED = QUEUE.delivered();
+    private static final String AGAIN = QUEUE.again();
+    private static final String DEAD = QUEUE.dead();
 
     private static final String PAUSE = """
             UPDATE webhook_subscription

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The tables of this service that grow with traffic. A delivery of a code, or of a mail, is kept for a day after it expired, to recognise a repeated
- * request; a delivery to a subscriber for 30 days, whatever its state, so that it can be replayed; what earlier releases recorded for subscribers is deleted after a week.
+ * request; a delivery to a subscriber or to an event stream for 30 days, whatever its state; what earlier releases recorded for subscribers is deleted after a week.
  */
 @Singleton
 class WebhooksRetention implements RetentionRule.RetentionRules {
@@ -21,6 +21,7 @@ class WebhooksRetention implements RetentionRule.RetentionRules {
                 RetentionRule.of("otp_delivery", "expires_at", DELIVERIES),
                 RetentionRule.of("mail_delivery", "expires_at", DELIVERIES),
                 RetentionRule.of("webhook_delivery", "recorded_at", EVENTS),
+                RetentionRule.of("ssf_delivery", "recorded_at", EVENTS),
                 RetentionRule.of("idempotent_command", "expires_at", Duration.ZERO),
                 RetentionRule.of("delivery", "recorded_at", FACTS));
     }

@@ -1,4 +1,4 @@
-package dev.albireo.webhooks.event;
+package dev.albireo.webhooks.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
