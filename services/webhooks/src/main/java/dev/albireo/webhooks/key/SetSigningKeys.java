@@ -19,6 +19,7 @@ import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.protocol.JwsSigning;
 import dev.albireo.protocol.NativeCrypto;
 import dev.albireo.webhooks.key.SetSigningKeyStore.SetKeyChange;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ import java.util.function.Supplier;
 
 /**
  * Signs security event tokens (RFC 8417) with RS256, which the CAEP Interoperability Profile 1.0 section 2.6 requires, and publishes the keys.
- * They are rotated when they are read, at most once a minute; of concurrent replicas one does it.
+ * They are created when one is needed for the first time, and rotated when they are read, once a minute; of concurrent replicas one does it.
  */
 @ApplicationScoped
 public class SetSigningKeys {
@@ -80,6 +81,15 @@ public class SetSigningKeys {
                 ? Uni.createFrom().item(List.of())
                 : ring().chain(ring -> vertx.executeBlocking(
                         () -> tokens.stream().map(claims -> sign(ring, claims)).toList(), false));
+    }
+
+    /** Rotates and encrypts anew what is there, so that an earlier {@code albireo.keys.data} can be dropped although nothing is signed. */
+    @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> maintain() {
+        return store.all()
+                .chain(keys -> keys.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : read(clock.instant()).replaceWithVoid());
     }
 
     /** Returns the JWK Set document (RFC 7517 section 5). */

@@ -1,5 +1,6 @@
 package dev.albireo.webhooks.ssf;
 
+import dev.albireo.events.UserEvent;
 import dev.albireo.events.UserEvent.UserChanged;
 import dev.albireo.events.UserEvent.UserDeleted;
 import dev.albireo.events.UserState;
@@ -46,8 +47,26 @@ public class SecurityEvents {
         this.clock = clock;
     }
 
-    /** Queues the events of these facts, in their order; repeated, late and reordered facts have no effect. */
+    /**
+     * Queues the events of these facts, in their order; repeated, late and reordered facts have no effect. Facts that no stream wants cost
+     * one query at most, unless they are about accounts.
+     */
     public Uni<Void> add(List<ReceivedMessage> messages) {
+        List<SignalledFact> others = messages.stream()
+                .flatMap(message -> SignalledFacts.of(message, endpoints.issuer()).stream())
+                .toList();
+        if (messages.stream().anyMatch(message -> message.event() instanceof UserEvent)) {
+            return write(messages);
+        }
+        return others.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : streams.all()
+                        .chain(all -> wanted(others, all, Set.of()).isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : write(messages));
+    }
+
+    private Uni<Void> write(List<ReceivedMessage> messages) {
         return streams.write(tx -> Multi.createFrom()
                         .iterable(messages)
                         .onItem()

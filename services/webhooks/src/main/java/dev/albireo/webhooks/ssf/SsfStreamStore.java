@@ -89,6 +89,11 @@ class SsfStreamStore {
     }
 
     /** Returns all streams, whatever their status. */
+    Uni<List<EventStream>> all() {
+        return all(Tx.of(db));
+    }
+
+    /** As above, in a transaction. */
     Uni<List<EventStream>> all(Tx tx) {
         return tx.execute(ALL).map(rows -> Rows.list(rows, SsfStreamStore::stream));
     }

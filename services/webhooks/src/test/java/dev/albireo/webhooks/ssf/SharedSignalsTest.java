@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.events.SessionEvent.SessionEnded;
 import dev.albireo.events.SessionEvent.SessionStarted;
 import dev.albireo.events.TwoFactorEvent.TotpEnabled;
@@ -26,10 +27,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,35 @@ class SharedSignalsTest {
             assertThat(key.path("use").asText()).isEqualTo("sig");
             assertThat(key.has("d")).isFalse();
         });
+    }
+
+    @Test
+    void rotates_its_keys_with_overlap() throws ParseException {
+        JsonNode stream = stage.create(SsfStage.poll());
+        Set<String> first = kids();
+        clock.advance(Duration.ofDays(90));
+        assertThat(kids()).containsAll(first).hasSizeGreaterThan(first.size());
+        assertThat(first).contains(signedBy(stream));
+
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(kids()).containsAll(first);
+        assertThat(first).doesNotContain(signedBy(stream));
+
+        clock.advance(Duration.ofDays(8));
+        assertThat(kids()).doesNotContainAnyElementsOf(first).contains(signedBy(stream));
+    }
+
+    private static Set<String> kids() {
+        return new HashSet<>(SsfStage.json(given().get("/ssf/jwks").asString()).findValuesAsText("kid"));
+    }
+
+    private String signedBy(JsonNode stream) throws ParseException {
+        verify(stream, 204);
+        JsonNode sets = stage.poll(stream, "").path("sets");
+        String token = sets.elements().next().asText();
+        SsfStage.verified(token);
+        clock.advance(Duration.ofSeconds(10));
+        return SignedJWT.parse(token).getHeader().getKeyID();
     }
 
     @Test
