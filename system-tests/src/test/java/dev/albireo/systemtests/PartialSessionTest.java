@@ -32,7 +32,6 @@ class PartialSessionTest {
             "oauth GET /device", // public: takes a code; what follows is checked
             "oauth GET /logout", // logout is always allowed; this page only asks
             "webhooks GET /.well-known/ssf-configuration", // public
-            "webhooks GET /.well-known/oauth-protected-resource/ssf", // public
             "webhooks GET /ssf/jwks", // public
             "credentials GET /", // leads to the account, which is closed
             "credentials GET /favicon.ico", // public

@@ -3,6 +3,7 @@ package dev.albireo.oauth.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.SubjectIdentifiers;
+import dev.albireo.oauth.client.authentication.ServiceTokens;
 import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.client.metadata.TokenFormat;
 import dev.albireo.oauth.key.KeyRing;
@@ -111,22 +112,28 @@ class TokenIssuer {
     /** Returns a JWT that the client has for itself: {@code sub} is the client (RFC 9068 section 2.2), and there is no user. */
     Uni<TokenResponse> forClient(Client client, TokenScope tokenScope, Instant now) {
         List<String> scopes = tokenScope.scopes();
-        List<String> audience = scopes.stream().anyMatch(Scopes::isOfSharedSignals)
-                ? List.of(issuer + SHARED_SIGNALS)
-                : audience(client, tokenScope.audience());
+        boolean ofReceiver = scopes.stream().anyMatch(Scopes::isOfSharedSignals);
+        Duration lifetime = ofReceiver ? ofReceiver(client) : lifetime(client);
+        List<String> audience = ofReceiver ? List.of(issuer + SHARED_SIGNALS) : audience(client, tokenScope.audience());
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(client.id())
                 .audience(audience.isEmpty() ? List.of(issuer) : audience)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(lifetime(client))))
+                .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(ids.next().toString())
                 .claim("client_id", client.id())
                 .claim("scope", String.join(" ", scopes))
                 .build();
         return keys.ring()
                 .chain(ring -> ring.sign(config.accessTokenAlg(), "at+jwt", claims))
-                .map(token -> response(client, token, scopes));
+                .map(token -> response(lifetime, token, scopes));
+    }
+
+    /** The transmitter of events cannot see that a token was revoked, so that a longer lifetime of the client does not apply. */
+    private Duration ofReceiver(Client client) {
+        Duration lifetime = lifetime(client);
+        return lifetime.compareTo(ServiceTokens.LIFETIME) > 0 ? ServiceTokens.LIFETIME : lifetime;
     }
 
     /** Returns the token parameters of a front-channel response. */
@@ -170,10 +177,14 @@ class TokenIssuer {
 
     /** Returns the response with an access token alone. */
     TokenResponse response(Client client, String accessToken, List<String> scopes) {
+        return response(lifetime(client), accessToken, scopes);
+    }
+
+    private static TokenResponse response(Duration lifetime, String accessToken, List<String> scopes) {
         return new TokenResponse(
                 accessToken,
                 TokenResponse.BEARER,
-                lifetime(client).toSeconds(),
+                lifetime.toSeconds(),
                 String.join(" ", scopes),
                 Optional.empty(),
                 Optional.empty(),

@@ -37,7 +37,7 @@ class SharedSignalsClientTest {
         App app = app("receiver-" + format, format);
         Response response = token(app, "ssf.manage ssf.read");
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        assertThat(JsonMember.<Integer>read(response.asString(), "expires_in")).isLessThanOrEqualTo(3600);
+        assertThat(JsonMember.<Integer>read(response.asString(), "expires_in")).isEqualTo(300);
         JWTClaimsSet claims = SignedJWT.parse(JsonMember.read(response.asString(), "access_token"))
                 .getJWTClaimsSet();
         assertThat(claims.getAudience()).containsExactly(PostgresResource.ISSUER + "/ssf");
@@ -95,7 +95,7 @@ class SharedSignalsClientTest {
         String body = """
                 {"secret":"s3cret-enough","grant_types":["client_credentials"],
                  "scope":["ssf.read","ssf.manage","shop.read"],
-                 "auth":{"authorization_code":{"token_format":"%s","audience":"https://api.example"}}}""".formatted(format);
+                 "auth":{"authorization_code":{"token_format":"%s","audience":"https://api.example","access_token_expiration":7200}}}""".formatted(format);
         assertThat(stage.declare(id, body).statusCode()).isIn(200, 201);
         return new App(id, "s3cret-enough");
     }

@@ -180,7 +180,7 @@ class ManageStream {
         Optional<String> reason = text(body, "reason", MAX_REASON);
         return streams.write(tx -> streams.findLocked(tx, client, id)
                         .map(found -> found.orElseThrow(ManageStream::unknown))
-                        .call(stream -> changes.change(tx, stream, status, reason, actor(client)))
+                        .call(stream -> changes.requested(tx, stream, status, reason, actor(client)))
                         .map(before -> (JsonNode) new EventStream(
                                         before.id(),
                                         before.client(),

@@ -107,9 +107,8 @@ final class SignalledFacts {
     private static ObjectNode ended(SessionState session, Instant at) {
         String reason = String.valueOf(session.endReason());
         boolean byUser = reason.equals(SessionState.LOGOUT) || reason.equals(SessionState.REPLACED);
-        ObjectNode content = caep(at, byUser ? USER : ADMIN);
-        Optional.ofNullable(END_REASONS.get(reason)).ifPresent(text -> reason(content, text));
-        return content;
+        return reason(
+                caep(at, byUser ? USER : ADMIN), END_REASONS.getOrDefault(reason, "The session ended: " + reason));
     }
 
     /** A further proof of the same kind does not change the level. */
@@ -145,13 +144,17 @@ final class SignalledFacts {
                         event,
                         enrolled.backupEligible() ? SYNCHRONIZED_PASSKEY : DEVICE_BOUND_PASSKEY,
                         "create",
-                        USER));
-            case PasskeyRemoved removed -> List.of(credential(event, SYNCHRONIZED_PASSKEY, "delete", USER));
-            case TotpEnabled enabled -> List.of(credential(event, AUTHENTICATOR_APP, "create", USER));
-            case TotpDisabled disabled -> List.of(credential(event, AUTHENTICATOR_APP, "delete", USER));
+                        "The user added a passkey"));
+            case PasskeyRemoved removed ->
+                List.of(credential(event, SYNCHRONIZED_PASSKEY, "delete", "A passkey was removed"));
+            case TotpEnabled enabled ->
+                List.of(credential(event, AUTHENTICATOR_APP, "create", "The user added an authenticator app"));
+            case TotpDisabled disabled ->
+                List.of(credential(event, AUTHENTICATOR_APP, "delete", "The authenticator app was removed"));
             case TwoFactorReset reset ->
                 Stream.of(SYNCHRONIZED_PASSKEY, DEVICE_BOUND_PASSKEY, AUTHENTICATOR_APP)
-                        .map(type -> credential(event, type, "revoke", ADMIN))
+                        .map(type -> credential(
+                                event, type, "revoke", "An administrator removed all second factors of the user"))
                         .toList();
             case RecoveryCodesIssued issued ->
                 List.of(fact(
@@ -164,15 +167,18 @@ final class SignalledFacts {
         };
     }
 
-    private SignalledFact credential(TwoFactorEvent event, String type, String change, String by) {
-        ObjectNode content = caep(event.at(), by).put("credential_type", type).put("change_type", change);
-        if (by.equals(ADMIN)) {
-            reason(content, "An administrator removed all second factors of the user");
-        }
+    /** The CAEP Interoperability Profile section 3.2 requires {@code reason_admin}. */
+    private SignalledFact credential(TwoFactorEvent event, String type, String change, String why) {
+        ObjectNode content = reason(caep(event.at(), event instanceof TwoFactorReset ? ADMIN : USER), why)
+                .put("credential_type", type)
+                .put("change_type", change);
         return fact(SsfEventType.CREDENTIAL_CHANGE, event.subject(), user(event.subject()), content, event.at());
     }
 
-    /** An account that was unknown before is compared with an enabled one without an address. */
+    /**
+     * An account that was unknown before is compared with an enabled one without an address. An address that an account has no more is told
+     * twice: to receivers that know the account, and to those that know the address.
+     */
     private Stream<SignalledFact> account(String subject, Instant at, Optional<KnownAccount> before, KnownAccount now) {
         boolean wasEnabled = before.map(KnownAccount::enabled).orElse(true);
         List<SignalledFact> facts = new ArrayList<>();
@@ -182,7 +188,10 @@ final class SignalledFacts {
         }
         before.flatMap(KnownAccount::email)
                 .filter(old -> now.email().filter(old::equalsIgnoreCase).isEmpty())
-                .ifPresent(old -> facts.add(fact(SsfEventType.IDENTIFIER_CHANGED, subject, email(old), object(), at)));
+                .ifPresent(old -> {
+                    facts.add(fact(SsfEventType.RECOVERY_INFORMATION_CHANGED, subject, user(subject), object(), at));
+                    facts.add(fact(SsfEventType.IDENTIFIER_CHANGED, subject, email(old), object(), at));
+                });
         if (before.filter(known -> !sorted(known).equals(sorted(now))).isPresent()) {
             ObjectNode content = caep(at, ADMIN);
             sorted(now).forEach(content.putObject("claims").putArray("groups")::add);
@@ -219,8 +228,9 @@ final class SignalledFacts {
         return object().put("event_timestamp", at.getEpochSecond()).put("initiating_entity", initiatingEntity);
     }
 
-    private static void reason(ObjectNode content, String text) {
+    private static ObjectNode reason(ObjectNode content, String text) {
         content.putObject("reason_admin").put("en", text);
+        return content;
     }
 
     private static ObjectNode object() {

@@ -11,9 +11,11 @@ class SsfEndpoints {
     static final String RESOURCE = "/ssf";
 
     private final String issuer;
+    private final String origin;
 
     SsfEndpoints(WebConfig web) {
         this.issuer = web.issuerText();
+        this.origin = web.issuerOrigin();
     }
 
     /** Returns the issuer, which is that of the provider. */
@@ -26,9 +28,14 @@ class SsfEndpoints {
         return issuer + RESOURCE;
     }
 
+    /** Returns the path of the issuer, with which the paths of metadata end; empty for most issuers. */
+    String issuerPath() {
+        return issuer.substring(origin.length());
+    }
+
     /** Returns the URL of the metadata of the protected resource (RFC 9728 section 3.1). */
     String resourceMetadata() {
-        return issuer + "/.well-known/oauth-protected-resource" + RESOURCE;
+        return origin + "/.well-known/oauth-protected-resource" + issuerPath() + RESOURCE;
     }
 
     /** Returns the URL of this name beneath the resource. */

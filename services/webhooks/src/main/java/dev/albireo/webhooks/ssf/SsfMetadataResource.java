@@ -2,6 +2,7 @@ package dev.albireo.webhooks.ssf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.albireo.web.Problem;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * The metadata of the transmitter (Shared Signals Framework 1.0 section 7) and of the protected resource that it is (RFC 9728 section 2);
@@ -20,10 +22,12 @@ import java.util.Map;
 @Path("/.well-known")
 @NonBlocking
 class SsfMetadataResource {
+    private final String path;
     private final byte[] transmitter;
     private final byte[] resource;
 
     SsfMetadataResource(SsfEndpoints endpoints, ObjectMapper json) throws JsonProcessingException {
+        this.path = endpoints.issuerPath();
         this.transmitter = json.writeValueAsBytes(transmitter(endpoints));
         this.resource = json.writeValueAsBytes(resource(endpoints));
     }
@@ -35,11 +39,26 @@ class SsfMetadataResource {
         return response(transmitter);
     }
 
+    /** The document of an issuer with a path (section 7.2). */
     @GET
-    @Path("/oauth-protected-resource" + SsfEndpoints.RESOURCE)
+    @Path("/ssf-configuration/{path: .+}")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response resource() {
-        return response(resource);
+    public Response transmitter(@RestPath("path") String following) {
+        return response(transmitter, "/" + following, path);
+    }
+
+    @GET
+    @Path("/oauth-protected-resource/{path: .+}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response resource(@RestPath("path") String following) {
+        return response(resource, "/" + following, path + SsfEndpoints.RESOURCE);
+    }
+
+    private static Response response(byte[] document, String asked, String path) {
+        if (!asked.equals(path)) {
+            throw Problem.NOT_FOUND.because("there is no metadata of this path");
+        }
+        return response(document);
     }
 
     private static Map<String, Object> transmitter(SsfEndpoints endpoints) {

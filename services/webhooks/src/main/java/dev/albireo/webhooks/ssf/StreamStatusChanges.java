@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Changes the status of streams, with the stream-updated event (Shared Signals Framework 1.0 section 8.1.5) and the audit event in the
- * same transaction. What a stream holds is dropped when it is disabled.
+ * Changes the status of streams, with the audit event in the same transaction and, where no receiver has requested it, the stream-updated
+ * event (Shared Signals Framework 1.0 section 8.1.5). What a stream holds is dropped when it is disabled.
  */
 @ApplicationScoped
 class StreamStatusChanges {
@@ -52,17 +53,29 @@ class StreamStatusChanges {
         this.clock = clock;
     }
 
-    /** Changes the status of a stream that the transaction has locked; the same status again changes the reason alone. */
-    Uni<Void> change(Tx tx, EventStream stream, StreamStatus status, Optional<String> reason, String actor) {
-        Instant now = clock.instant();
+    /** Changes the status of a stream that the transaction has locked, as its receiver requests: the response tells it. */
+    Uni<Void> requested(Tx tx, EventStream stream, StreamStatus status, Optional<String> reason, String actor) {
         return stream.status() == status
-                ? streams.setStatus(tx, stream.id(), status, reason, now)
+                ? streams.setStatus(tx, stream.id(), status, reason, clock.instant())
                 : recorded(tx, stream, status, reason, actor)
                         .chain(() -> status == StreamStatus.DISABLED
                                 ? deliveries.drop(tx, stream.id())
-                                : Uni.createFrom().voidItem())
-                        .chain(() -> deliveries.add(
-                                tx, List.of(new NewSet(stream.id(), updated(stream.id(), status, reason, now))), now));
+                                : Uni.createFrom().voidItem());
+    }
+
+    /** Pauses a stream that the transaction has locked, without a request of its receiver, which is told. */
+    private Uni<Void> paused(Tx tx, EventStream stream, String reason) {
+        Instant now = clock.instant();
+        ObjectNode content = JsonNodeFactory.instance
+                .objectNode()
+                .put("status", StreamStatus.PAUSED.word())
+                .put("reason", reason);
+        return recorded(tx, stream, StreamStatus.PAUSED, Optional.of(reason), SERVICE)
+                .chain(() -> deliveries.add(
+                        tx,
+                        List.of(new NewSet(
+                                stream.id(), ofStream(SsfEventType.STREAM_UPDATED, stream.id(), content, now))),
+                        now));
     }
 
     private Uni<Void> recorded(Tx tx, EventStream stream, StreamStatus status, Optional<String> reason, String actor) {
@@ -75,12 +88,6 @@ class StreamStatusChanges {
                                 stream.client(),
                                 Map.of("stream", stream.id().toString(), "status", status.word()),
                                 null)));
-    }
-
-    private SignalledFact updated(UUID stream, StreamStatus status, Optional<String> reason, Instant now) {
-        ObjectNode content = JsonNodeFactory.instance.objectNode().put("status", status.word());
-        reason.ifPresent(text -> content.put("reason", text));
-        return ofStream(SsfEventType.STREAM_UPDATED, stream, content, now);
     }
 
     /** Returns an event about a stream, whose {@code sub_id} is the stream (sections 8.1.4 and 8.1.5). */
@@ -98,20 +105,19 @@ class StreamStatusChanges {
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
-    /** Pauses the streams of receivers that have been inactive for too long (section 8.1.1, {@code inactivity_timeout}). */
+    /**
+     * Pauses the streams of receivers that have been inactive for too long (section 8.1.1, {@code inactivity_timeout}); an hour later,
+     * because the last request is known to the hour.
+     */
     @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> pauseInactive() {
-        Instant then = clock.instant().minus(config.inactivityTimeout());
+        Instant then = clock.instant().minus(config.inactivityTimeout()).minus(Duration.ofHours(1));
         return streams.write(tx -> streams.inactiveSince(tx, then)
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
-                .transformToUniAndConcatenate(stream -> change(
-                        tx,
-                        stream,
-                        StreamStatus.PAUSED,
-                        Optional.of("the receiver made no request within the inactivity timeout"),
-                        SERVICE))
+                .transformToUniAndConcatenate(
+                        stream -> paused(tx, stream, "the receiver made no request within the inactivity timeout"))
                 .collect()
                 .last()
                 .replaceWithVoid());

@@ -108,8 +108,11 @@ class SignalledFactsTest {
                 changed(Optional.of(known), new KnownAccount(true, Optional.of("new@example.com"), List.of()));
         assertThat(moved)
                 .extracting(SignalledFact::type)
-                .containsExactly(SsfEventType.IDENTIFIER_CHANGED, SsfEventType.TOKEN_CLAIMS_CHANGE);
-        assertThat(moved.getFirst().subjectId().toString())
+                .containsExactly(
+                        SsfEventType.RECOVERY_INFORMATION_CHANGED,
+                        SsfEventType.IDENTIFIER_CHANGED,
+                        SsfEventType.TOKEN_CLAIMS_CHANGE);
+        assertThat(moved.get(1).subjectId().toString())
                 .isEqualTo("{\"format\":\"email\",\"email\":\"ann@example.com\"}");
         assertThat(moved.toString()).doesNotContain("new@example.com");
         assertThat(moved.getLast().content().at("/claims/groups").toString()).isEqualTo("[]");
@@ -131,6 +134,7 @@ class SignalledFactsTest {
     private static String credential(Event event) {
         SignalledFact fact = only(event);
         assertThat(fact.type()).isEqualTo(SsfEventType.CREDENTIAL_CHANGE);
+        assertThat(fact.content().at("/reason_admin/en").asText()).isNotEmpty();
         return fact.content().path("credential_type").asText() + " "
                 + fact.content().path("change_type").asText();
     }
