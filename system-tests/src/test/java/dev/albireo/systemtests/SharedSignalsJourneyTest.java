@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -163,8 +164,8 @@ class SharedSignalsJourneyTest {
     }
 
     private static Map<?, ?> content(JWTClaimsSet claims, String type) {
-        Map<?, ?> events = (Map<?, ?>) claims.getClaim("events");
+        Map<?, ?> events = (Map<?, ?>) Objects.requireNonNull(claims.getClaim("events"));
         assertThat(events).hasSize(1);
-        return (Map<?, ?>) events.get(type);
+        return (Map<?, ?>) Objects.requireNonNull(events.get(type), type);
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -159,9 +160,9 @@ class SsfStage {
 
     /** Returns the only event of a token. */
     static Map<?, ?> content(Map<String, Object> claims, SsfEventType type) {
-        Map<?, ?> events = (Map<?, ?>) claims.get("events");
+        Map<?, ?> events = (Map<?, ?>) Objects.requireNonNull(claims.get("events"));
         assertThat(events).hasSize(1);
-        return (Map<?, ?>) events.get(type.uri());
+        return (Map<?, ?>) Objects.requireNonNull(events.get(type.uri()), type.uri());
     }
 
     static JsonNode json(String text) {
