@@ -12,8 +12,12 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Json;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.RelyingParty;
+import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +35,11 @@ import org.junit.jupiter.api.Test;
 @ConcurrentJourneys
 class ExplainedDecisionTest {
     private static final int REQUESTS = 100;
+    private static final int REQUESTS_WITH_POLICY = 60;
     private static final String QUERY = """
             query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!]) {
               explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr) {
-                required step rules { rule because } factors { type }
+                required denied step rules { rule because } policy { id fired unmet outcome } factors { type }
               }
             }
             """;
@@ -100,6 +107,117 @@ class ExplainedDecisionTest {
             required += asked ? 1 : 0;
         }
         assertThat(required).as("both outcomes were tried").isBetween(5, REQUESTS - 5);
+    }
+
+    @Test
+    void for_a_random_policy_of_several_rules() {
+        List<String> users = users();
+        List<RelyingParty> clients = clients();
+        RelyingParty canary = RelyingParty.register(edge);
+        Map<String, Person> signedIn = new TreeMap<>();
+        users.forEach(name -> signedIn.put(name, signedIn(name)));
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String policy = "SecondFactorPolicy/explained-" + UUID.randomUUID();
+        Running.resources().declare(policy, Map.of("rules", rules(random, users, clients, canary)));
+        try {
+            awaitInForce(canary, requireNonNull(signedIn.get(users.getFirst())));
+            Map<String, Integer> outcomes = new TreeMap<>();
+            for (int i = 0; i < REQUESTS_WITH_POLICY; i++) {
+                RandomRequest request = RandomRequest.of(random, users, clients);
+                JsonNode explained = explain(request.variables());
+                String met = outcome(requireNonNull(signedIn.get(request.user())), request);
+                assertThat(explainedOutcome(explained))
+                        .as("seed %d: %s: %s", seed, request, explained)
+                        .isEqualTo(met);
+                explained
+                        .path("policy")
+                        .forEach(rule -> assertThat(rule.path("fired").asBoolean())
+                                .isEqualTo(rule.path("unmet").isEmpty()));
+                outcomes.merge(met, 1, Integer::sum);
+            }
+            assertThat(outcomes).as("seed %d", seed).containsKeys("denied", "/login/2fa");
+        } finally {
+            Running.resources().delete(policy);
+        }
+    }
+
+    /** Each rule names clients of this test, so that it concerns no other; the first three give each outcome a chance. */
+    private static List<Map<String, Object>> rules(
+            Random random, List<String> users, List<RelyingParty> clients, RelyingParty canary) {
+        List<String> ids = clients.stream().map(RelyingParty::clientId).toList();
+        List<Map<String, Object>> rules = new ArrayList<>(List.of(
+                rule("canary", "deny", Map.of("clients", List.of(canary.clientId()))),
+                rule("denied", "deny", Map.of("clients", List.of(ids.get(0)), "scopes", List.of("email", "profile"))),
+                rule(
+                        "required",
+                        "require",
+                        Map.of("clients", List.of(ids.get(1)), "scopes", List.of("email", "profile")))));
+        for (int i = 0; i < 5; i++) {
+            Map<String, Object> conditions = new TreeMap<>(Map.of("clients", List.of(RandomRequest.one(random, ids))));
+            maybe(random, () -> conditions.put("users", List.of(RandomRequest.one(random, users))));
+            maybe(
+                    random,
+                    () -> conditions.put("scopes", List.of(RandomRequest.one(random, List.of("email", "profile")))));
+            maybe(random, () -> conditions.put("maxAge", RandomRequest.one(random, List.of(200, 299, 300))));
+            maybe(
+                    random,
+                    () -> conditions.put("acrValues", List.of(RandomRequest.one(random, List.of("aal1", "unknown")))));
+            rules.add(
+                    rule("random-" + i, RandomRequest.one(random, List.of("require", "deny", "observe")), conditions));
+        }
+        return rules;
+    }
+
+    private static Map<String, Object> rule(String id, String outcome, Map<String, Object> conditions) {
+        return Map.of("id", id, "outcome", outcome, "conditions", conditions);
+    }
+
+    private static void maybe(Random random, Runnable action) {
+        if (random.nextInt(3) == 0) {
+            action.run();
+        }
+    }
+
+    /** The other replica of {@code oauth} has the policy when PostgreSQL's notification arrives. */
+    private void awaitInForce(RelyingParty canary, Person person) {
+        RandomRequest request = new RandomRequest("", canary, "openid", Optional.empty(), Optional.empty());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> IntStream.range(0, 6)
+                        .allMatch(i -> outcome(person, request).equals("denied")));
+    }
+
+    private static String explainedOutcome(JsonNode explained) {
+        if (explained.path("denied").asBoolean()) {
+            return "denied";
+        }
+        return explained.path("required").asBoolean() ? "/login/2fa" : "/consent";
+    }
+
+    private String outcome(Person person, RandomRequest request) {
+        Answer answer = person.follow(person.get(
+                request.client().request(request.scope(), request.parameters()).uri()));
+        return answer.status() / 100 == 3
+                        && String.valueOf(answer.location().getQuery()).contains("error=access_denied")
+                ? "denied"
+                : answer.uri().getPath();
+    }
+
+    @Test
+    void the_policy_of_the_page_is_accepted() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("albireo.checkout", ".."), "docs/two-factor.md"));
+        List<String> examples = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(example -> example.group(1))
+                .filter(example -> example.contains("resourceType: SecondFactorPolicy"))
+                .toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            Answer answer = Running.resources()
+                    .put("SecondFactorPolicy/example-" + UUID.randomUUID() + "?_dryRun=true", Resources.YAML, example);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        }
     }
 
     @Test

@@ -14,12 +14,14 @@ import dev.albireo.systemtests.support.RelyingParty.Pending;
 import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
 import dev.albireo.systemtests.support.WebApp;
+import dev.albireo.testkit.SoftPasskey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -403,6 +405,46 @@ class TotpJourneyTest {
         assertThat(next.page().select("li code, .recovery-codes li"))
                 .as("recovery codes come before going on: " + next)
                 .hasSize(10);
+    }
+
+    // a declared policy
+
+    @Test
+    void a_policy_that_accepts_passkeys_alone_leads_a_user_with_an_application_to_a_passkey() throws Exception {
+        String name = Running.admin().newUser("vera");
+        Person person = journey.person();
+        journey.login(person, name);
+        Authenticator phone = WebApp.enable(person, PAST);
+        RelyingParty shop = RelyingParty.register(Running.stack().edgeUri());
+        String policy = "SecondFactorPolicy/passkey-" + UUID.randomUUID();
+        Map<String, Object> rule = Map.of(
+                "id",
+                "passkey",
+                "conditions",
+                Map.of("clients", List.of(shop.clientId())),
+                "outcome",
+                "require",
+                "factors",
+                List.of("passkey"));
+        resources.declare(policy, Map.of("rules", List.of(rule)));
+        try {
+            Pending pending = shop.request("openid", Map.of());
+            Person fresh = journey.person();
+            Answer page = fresh.follow(journey.login(fresh, fresh.follow(fresh.get(pending.uri())), name));
+            Answer enrolment = fresh.follow(app.code(fresh, page, phone.next(PAST)));
+            assertThat(enrolment.uri().getPath()).isEqualTo("/login/2fa");
+            assertThat(enrolment.page().select("input[name=token], input[name=recovery_code]"))
+                    .as("only what the policy accepts: " + enrolment)
+                    .isEmpty();
+
+            SoftPasskey passkey = journey.enrol(fresh, false);
+            URI callback =
+                    journey.toCallback(fresh, journey.goOn(fresh, journey.secondFactor(fresh, enrolment, passkey)));
+            var claims = RelyingParty.idToken(shop.redeem(pending, callback));
+            assertThat(claims.getStringListClaim("amr")).isEqualTo(List.of("pwd", "otp", "hwk"));
+        } finally {
+            resources.delete(policy);
+        }
     }
 
     // recovery codes

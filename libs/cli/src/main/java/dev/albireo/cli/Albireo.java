@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             RevokeKeyCommand.class,
             EndSessionsCommand.class,
             WebhookCommand.class,
+            PolicyCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
             ReplayDeadLettersCommand.class,

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Writes the resources declared in files, AuthConfigs first, then Clients, Users, Groups and",
-            "WebhookSubscriptions, and shows each change.",
+            "Writes the resources declared in files, AuthConfigs first, then Clients, Users, Groups,",
+            "WebhookSubscriptions and SecondFactorPolicies, and shows each change.",
             "Resources without a file are not changed. Stops at the first error and lists what was not written."
         },
         footerHeading = "%nExamples:%n",

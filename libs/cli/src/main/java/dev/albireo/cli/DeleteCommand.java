@@ -16,7 +16,7 @@ final class DeleteCommand implements AlbireoCli.CliCommand {
     @Parameters(
             index = "0",
             paramLabel = "TYPE",
-            description = "AuthConfig, Client, User, Group or WebhookSubscription.")
+            description = "AuthConfig, Client, User, Group, WebhookSubscription or SecondFactorPolicy.")
     private String type = "";
 
     @Parameters(index = "1", paramLabel = "ID", description = "The id.")

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         })
 final class Explain2faCommand extends OfUser {
     private static final String QUERY = """
-            query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!], $address: String) {
-              explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr, address: $address) {
-                required step proofMaxAge rules { rule because } factors { id type name }
+            query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!], $resources: [String!], $address: String) {
+              explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr, resources: $resources, address: $address) {
+                required step proofMaxAge denied rules { rule because } policy { id outcome fired unmet description } factors { id type name }
               }
             }
             """;
@@ -48,6 +48,12 @@ final class Explain2faCommand extends OfUser {
     private List<String> acr = new ArrayList<>();
 
     @Option(
+            names = "--resource",
+            paramLabel = "URI",
+            description = "A resource of the request (RFC 8707); may be repeated.")
+    private List<String> resources = new ArrayList<>();
+
+    @Option(
             names = "--address",
             paramLabel = "IP",
             description = "The address of the user; without it, rules about networks do not apply.")
@@ -67,6 +73,11 @@ final class Explain2faCommand extends OfUser {
             if (!rules.isEmpty()) {
                 context.output().list(List.of("rule", "because"), rules);
             }
+            List<JsonNode> policy = new ArrayList<>();
+            explained.path("policy").forEach(policy::add);
+            if (!policy.isEmpty()) {
+                context.output().list(List.of("id", "outcome", "fired", "unmet", "description"), policy);
+            }
         }
         return ExitCode.DONE;
     }
@@ -81,13 +92,19 @@ final class Explain2faCommand extends OfUser {
         if (!acr.isEmpty()) {
             variables.put("acr", acr);
         }
+        if (!resources.isEmpty()) {
+            variables.put("resources", resources);
+        }
         address.ifPresent(ip -> variables.put("address", ip));
         return variables;
     }
 
     private String text(JsonNode explained) {
         return switch (explained.path("step").asText()) {
-            case "REFUSED" -> username + " is disabled: the sign-in is refused";
+            case "REFUSED" ->
+                explained.path("denied").asBoolean()
+                        ? "the declared policy denies the request of " + username
+                        : username + " is disabled: the sign-in is refused";
             case "NONE" -> username + " needs one factor";
             case "PROVE" -> username + " needs a second factor, and has " + factors(explained.path("factors"));
             default -> username + " needs a second factor, and has none: the sign-in sets one up";

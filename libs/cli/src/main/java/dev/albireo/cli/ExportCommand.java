@@ -37,7 +37,8 @@ final class ExportCommand implements AlbireoCli.CliCommand {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "AuthConfig, Client, User, Group or WebhookSubscription; may be repeated.")
+            description =
+                    "AuthConfig, Client, User, Group, WebhookSubscription or SecondFactorPolicy; may be repeated.")
     private List<String> types = new ArrayList<>();
 
     ExportCommand(CommandContext context) {

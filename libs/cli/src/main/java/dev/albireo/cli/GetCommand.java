@@ -20,7 +20,7 @@ final class GetCommand implements AlbireoCli.CliCommand {
     @Parameters(
             index = "0",
             paramLabel = "TYPE",
-            description = "AuthConfig, Client, User, Group or WebhookSubscription.")
+            description = "AuthConfig, Client, User, Group, WebhookSubscription or SecondFactorPolicy.")
     private String type = "";
 
     @Parameters(

@@ -10,7 +10,8 @@ enum ResourceType {
     CLIENT("Client"),
     USER("User"),
     GROUP("Group"),
-    WEBHOOK_SUBSCRIPTION("WebhookSubscription");
+    WEBHOOK_SUBSCRIPTION("WebhookSubscription"),
+    SECOND_FACTOR_POLICY("SecondFactorPolicy");
 
     private final String type;
 

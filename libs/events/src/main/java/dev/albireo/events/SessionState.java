@@ -50,14 +50,18 @@ public record SessionState(
      *
      * @param method the {@code amr} value (RFC 8176): pwd, hwk, swk or otp
      * @param mfa whether it is multi-factor authentication by itself; absent if not
+     * @param code which code a proof by {@code otp} was: totp, delivered_code or recovery_code; absent for other methods
      */
     public record ProofFact(
             String method,
             Instant at,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mfa) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mfa,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String code) {
         /** Creates the proof of one factor. */
         public ProofFact(String method, Instant at) {
-            this(method, at, false);
+            this(method, at, false, null);
         }
     }
 

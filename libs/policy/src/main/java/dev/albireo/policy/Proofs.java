@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,18 @@ public record Proofs(List<Proof> list) {
     /** Returns whether a second factor was proved, at most {@code lifetime} before {@code now}. */
     public boolean hasRecentSecondFactor(Duration lifetime, Instant now) {
         return secondFactorAt().map(at -> !now.isAfter(at.plus(lifetime))).orElse(false);
+    }
+
+    /**
+     * Returns whether one of these factors was proved: as the first factor, or since {@code earliest}.
+     *
+     * @param kinds {@link SecondFactorKind#ANY} for any
+     */
+    public boolean includes(Set<SecondFactorKind> kinds, Instant earliest) {
+        return kinds.equals(SecondFactorKind.ANY)
+                || list.stream()
+                        .filter(proof -> proof.equals(first()) || !proof.at().isBefore(earliest))
+                        .anyMatch(proof -> proof.kind().filter(kinds::contains).isPresent());
     }
 
     /** Returns these proofs followed by a further one. */

@@ -17,5 +17,7 @@ public enum Reason {
     /** The client requires it of all users. */
     CLIENT_MINIMUM,
     /** The request comes from outside the trusted networks. */
-    NETWORK
+    NETWORK,
+    /** A rule of the declared policy requires it. */
+    POLICY
 }

@@ -129,9 +129,12 @@ class SecondFactorPolicyTest {
     void every_rule_that_fires_is_named() {
         UserContext user = new UserContext(true, true, Set.of("administrators"));
         RequestContext request = new RequestContext(Set.of("delete"), Optional.of(Duration.ZERO), List.of("aal2"));
-        var context =
-                new DecisionContext(user, new ClientContext(Acr.AAL2), request, NetworkContext.of("203.0.113.7"), NOW);
-        assertThat(POLICY.reasons(context)).containsExactly(Reason.values());
+        var client = new ClientContext(Acr.AAL2, Optional.of("shop"));
+        var context = new DecisionContext(user, client, request, NetworkContext.of("203.0.113.7"), NOW);
+        PolicyRule always = new PolicyRule(
+                "always", Optional.empty(), RuleConditions.NONE, new RuleOutcome.Require(Optional.empty()));
+        assertThat(POLICY.with(new PolicyDocument(List.of(always))).reasons(context))
+                .containsExactly(Reason.values());
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when the request began, to the millisecond; a later proof is fresh
  * @param step the missing step
  * @param reasons why a second factor is required: names of the applicable rules, as {@code dev.albireo.policy.Reason}
+ * @param acceptedFactors the second factors that satisfy the request, as {@code dev.albireo.policy.SecondFactorKind}; empty if any does
  * @param subject the user of the current session, where the same user must do the step
  * @param redirectOrigin origin of the client's redirect URI; read only by a {@code credentials} of an earlier version,
  * during an upgrade
@@ -30,6 +31,7 @@ public record Interaction(
         Instant askedAt,
         RequiredStep step,
         List<String> reasons,
+        List<String> acceptedFactors,
         List<String> prompt,
         Optional<String> subject,
         Optional<String> loginHint,
@@ -69,8 +71,37 @@ public record Interaction(
 
     public Interaction {
         reasons = List.copyOf(reasons);
+        acceptedFactors = List.copyOf(acceptedFactors);
         prompt = List.copyOf(prompt);
         uiLocales = List.copyOf(uiLocales);
+    }
+
+    /** Creates one that any second factor satisfies. */
+    public Interaction(
+            String id,
+            Instant askedAt,
+            RequiredStep step,
+            List<String> reasons,
+            List<String> prompt,
+            Optional<String> subject,
+            Optional<String> loginHint,
+            List<String> uiLocales,
+            RequestingClient client,
+            Optional<String> redirectOrigin,
+            Optional<String> browser) {
+        this(
+                id,
+                askedAt,
+                step,
+                reasons,
+                List.of(),
+                prompt,
+                subject,
+                loginHint,
+                uiLocales,
+                client,
+                redirectOrigin,
+                browser);
     }
 
     /** Returns the token's claims, issued when the request began. */
@@ -89,6 +120,7 @@ public record Interaction(
                 .claim("asked_at_ms", askedAt.toEpochMilli())
                 .claim("step", step.name())
                 .claim("reasons", reasons)
+                .claim("accepted_factors", acceptedFactors.isEmpty() ? null : acceptedFactors)
                 .claim("prompt", prompt)
                 .claim("login_sub", subject.orElse(null))
                 .claim("login_hint", loginHint.orElse(null))
@@ -115,6 +147,7 @@ public record Interaction(
                 Instant.ofEpochMilli(claims.getLongClaim("asked_at_ms")),
                 RequiredStep.valueOf(claims.getStringClaim("step")),
                 list(claims, "reasons"),
+                list(claims, "accepted_factors"),
                 list(claims, "prompt"),
                 Optional.ofNullable(claims.getStringClaim("login_sub")),
                 Optional.ofNullable(claims.getStringClaim("login_hint")),

@@ -18,6 +18,7 @@ class InteractionTest {
             Instant.ofEpochMilli(1_700_000_000_123L),
             Interaction.RequiredStep.SECOND_FACTOR,
             List.of("ADMIN_REQUIRED"),
+            List.of("passkey", "totp"),
             List.of("login"),
             Optional.of("subject"),
             Optional.of("alice"),

@@ -21,6 +21,8 @@ final class AdministratorOperations {
     private static final Map<String, Object> HOOK =
             Map.of("url", "http://127.0.0.1:9/", "eventTypes", List.of("albireo.GroupDeleted.v1"));
 
+    private static final Map<String, Object> POLICY = Map.of("rules", List.of());
+
     static final List<Operation> MUTATIONS = List.of(
             anyProof(
                     "setUser2faRequired",
@@ -125,6 +127,16 @@ final class AdministratorOperations {
             recentProof(
                     "replayWebhookDeliveries",
                     "mutation { replayWebhookDeliveries(subscription: \"$hook\", ids: [\"$uuid\"]) }"),
+            recentProof(
+                    "putSecondFactorPolicy",
+                    "mutation { putSecondFactorPolicy(id: \"$new\", resource: " + quoted(POLICY) + ") { id } }"),
+            recentProof(
+                    "patchSecondFactorPolicy",
+                    "mutation { patchSecondFactorPolicy(id: \"$policy\", changes: " + quoted(POLICY) + ") { id } }"),
+            recentProof("deleteSecondFactorPolicy", "mutation { deleteSecondFactorPolicy(id: \"$policy\") { id } }"),
+            recentProof(
+                    "restoreSecondFactorPolicy",
+                    "mutation { restoreSecondFactorPolicy(id: \"$policy\", versionId: \"1\") { id } }"),
             recentProof("replayDeadLetters", "mutation { replayDeadLetters(ids: [\"oauth.$uuid\"]) { id } }"),
             recentProof("replayAllDeadLetters", "mutation { replayAllDeadLetters(service: \"$uuid\") { id } }"));
 
@@ -147,6 +159,9 @@ final class AdministratorOperations {
             anyProof("webhookSubscription", "{ webhookSubscription(id: \"$hook\") { id } }"),
             anyProof("webhookSubscriptions", "{ webhookSubscriptions(first: 1) { endCursor } }"),
             anyProof("webhookDeliveries", "{ webhookDeliveries(subscription: \"$hook\") { endCursor } }"),
+            anyProof("secondFactorPolicy", "{ secondFactorPolicy(id: \"$policy\") { id } }"),
+            anyProof("secondFactorPolicies", "{ secondFactorPolicies(first: 1) { endCursor } }"),
+            anyProof("secondFactorPolicyVersions", "{ secondFactorPolicyVersions(id: \"$policy\") { endCursor } }"),
             anyProof("auditTrail", "{ auditTrail(first: 1) { action } }"),
             anyProof("auditRecords", "{ auditRecords(first: 1) { endCursor } }"),
             anyProof("auditChains", "{ auditChains { chain head { sequence } } }"),
@@ -187,7 +202,13 @@ final class AdministratorOperations {
             recentProof("PATCH /WebhookSubscription/id", "PATCH /WebhookSubscription/$hook", HOOK),
             recentProof("DELETE /WebhookSubscription/id", "DELETE /WebhookSubscription/$hook"),
             anyProof("GET /WebhookSubscription/id", "GET /WebhookSubscription/$hook"),
-            anyProof("GET /WebhookSubscription", "GET /WebhookSubscription?_count=1"));
+            anyProof("GET /WebhookSubscription", "GET /WebhookSubscription?_count=1"),
+            recentProof("PUT /SecondFactorPolicy/id", "PUT /SecondFactorPolicy/$new", POLICY),
+            recentProof("PUT /SecondFactorPolicy/id", "PUT /SecondFactorPolicy/$new?_dryRun=true", POLICY),
+            recentProof("PATCH /SecondFactorPolicy/id", "PATCH /SecondFactorPolicy/$policy", POLICY),
+            recentProof("DELETE /SecondFactorPolicy/id", "DELETE /SecondFactorPolicy/$policy"),
+            anyProof("GET /SecondFactorPolicy/id", "GET /SecondFactorPolicy/$policy"),
+            anyProof("GET /SecondFactorPolicy", "GET /SecondFactorPolicy?_count=1"));
 
     static final List<Operation> COMMANDS = List.of(
             recentProof("user add", "user add $new --no-password"),
@@ -227,6 +248,7 @@ final class AdministratorOperations {
             recentProof("apply", "apply -f -", declared("User", USER)),
             recentProof("apply", "apply -f -", declared("Group", GROUP)),
             recentProof("apply", "apply -f -", declared("WebhookSubscription", HOOK)),
+            recentProof("apply", "apply -f -", declared("SecondFactorPolicy", POLICY)),
             recentProof("apply", "apply -f - --dry-run", declared("AuthConfig", CONFIG)),
             anyProof("get", "get Client $client"),
             recentProof("delete", "delete Client $client"),
@@ -241,6 +263,8 @@ final class AdministratorOperations {
             anyProof("webhook deliveries", "webhook deliveries $hook"),
             recentProof("webhook replay", "webhook replay $hook --from PT1H"),
             recentProof("webhook test", "webhook test $hook"),
+            anyProof("policy versions", "policy versions $policy"),
+            recentProof("policy restore", "policy restore $policy 1"),
             anyProof("dead-letters", "dead-letters --service oauth"),
             recentProof("replay-dead-letters", "replay-dead-letters oauth.$new"),
             anyProof("audit", "audit --target $new"),
@@ -300,6 +324,7 @@ final class AdministratorOperations {
         text = declaring(text, "$client", "Client/" + made, CLIENT);
         text = declaring(text, "$config", "AuthConfig/" + made, CONFIG);
         text = declaring(text, "$hook", "WebhookSubscription/" + made, HOOK);
+        text = declaring(text, "$policy", "SecondFactorPolicy/" + made, POLICY);
         text = declaring(text, "$group", "Group/" + made, GROUP);
         return declaring(text, "$declared", "User/" + made, USER);
     }

@@ -118,7 +118,13 @@ class AdministratorStepUpTest {
                 .flatMap(endpoint -> {
                     String id = endpoint.path().equals("/x") ? "" : "/id";
                     assertThat(endpoint.path()).as("a resource, or a new door").isIn("/x", "/x/x");
-                    return Stream.of("AuthConfig", "Client", "User", "Group", "WebhookSubscription")
+                    return Stream.of(
+                                    "AuthConfig",
+                                    "Client",
+                                    "User",
+                                    "Group",
+                                    "WebhookSubscription",
+                                    "SecondFactorPolicy")
                             .map(type -> endpoint.method() + " /" + type + id);
                 })
                 .filter(method -> !method.startsWith("POST ") || method.equals("POST /User"))
@@ -134,7 +140,8 @@ class AdministratorStepUpTest {
                 .matcher(script)
                 .results()
                 .map(command -> command.group(1))
-                .filter(command -> !List.of("user", "group", "webhook", "help").contains(command))
+                .filter(command ->
+                        !List.of("user", "group", "webhook", "policy", "help").contains(command))
                 .toList();
 
         assertThat(names(AdministratorOperations.COMMANDS).stream()

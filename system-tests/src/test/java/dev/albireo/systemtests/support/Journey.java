@@ -54,7 +54,9 @@ public final class Journey {
 
     /** Proves the passkey as second factor; {@code page} is the displayed {@code /login/2fa} page. */
     public Answer secondFactor(Person person, Answer page, SoftPasskey passkey) {
-        Answer start = person.postJson("/webauthn/2fa/start", Map.of());
+        Map<String, Object> begin = new LinkedHashMap<>();
+        interaction(page).ifPresent(interaction -> begin.put("interaction", interaction));
+        Answer start = person.postJson("/webauthn/2fa/start", begin);
         assertThat(start.status()).as(start.toString()).isEqualTo(200);
         Map<String, Object> finish = new LinkedHashMap<>();
         finish.put("credential", passkey.authenticate(start.json().at("/options/publicKey")));

@@ -36,10 +36,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PUT, PATCH, GET and DELETE of one AuthConfig, Client, User, Group or WebhookSubscription, lists of them, and batches of users; the owning
- * service validates them.
+ * PUT, PATCH, GET and DELETE of one AuthConfig, Client, User, Group, WebhookSubscription or SecondFactorPolicy, lists of them, and batches of
+ * users; the owning service validates them.
  */
-@Path("/{type: AuthConfig|Client|User|Group|WebhookSubscription}")
+@Path("/{type: AuthConfig|Client|User|Group|WebhookSubscription|SecondFactorPolicy}")
 @CrossSite(
         "AdminAuthFilter checks Host and Origin or a bearer token, and no form sends these methods and media types but GET")
 class DeclaredResource {

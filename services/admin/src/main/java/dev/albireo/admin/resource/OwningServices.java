@@ -76,7 +76,8 @@ class OwningServices {
         CLIENT("Client"),
         USER("User"),
         GROUP("Group"),
-        WEBHOOK_SUBSCRIPTION("WebhookSubscription");
+        WEBHOOK_SUBSCRIPTION("WebhookSubscription"),
+        SECOND_FACTOR_POLICY("SecondFactorPolicy");
 
         private final PathSegment segment;
 
@@ -127,7 +128,7 @@ class OwningServices {
 
     private OwnerResources owner(Type type) {
         return switch (type) {
-            case CLIENT -> oauth;
+            case CLIENT, SECOND_FACTOR_POLICY -> oauth;
             case WEBHOOK_SUBSCRIPTION -> webhooks;
             case AUTH_CONFIG, USER, GROUP -> credentials;
         };

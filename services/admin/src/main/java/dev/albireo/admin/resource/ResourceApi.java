@@ -94,6 +94,23 @@ public class ResourceApi {
         return refusing(list("WebhookSubscription", after, first).map(WebhookSubscriptionPage::of));
     }
 
+    /** Returns one second-factor policy by id; null where there is none. */
+    @Query("secondFactorPolicy")
+    @Description("One declared second-factor policy by id; null if there is none")
+    public Uni<DeclaredSecondFactorPolicy> secondFactorPolicy(@NonNull String id) {
+        return refusing(get("SecondFactorPolicy", id).map(DeclaredSecondFactorPolicy::of));
+    }
+
+    /** Returns second-factor policies in the order of their ids. */
+    @Query("secondFactorPolicies")
+    @Description("Declared second-factor policies by id, in pages")
+    public @NonNull Uni<SecondFactorPolicyPage> secondFactorPolicies(
+            @DefaultValue("50") @Description("at most 200") int first,
+            @Nullable @Description("the endCursor of the previous page") String after)
+            throws AdminRefusal {
+        return refusing(list("SecondFactorPolicy", after, first).map(SecondFactorPolicyPage::of));
+    }
+
     private Uni<OwnerResources.ResourcePageBody> list(String type, @Nullable String after, int first)
             throws AdminRefusal {
         return owners.list(new ListedResources(type, null), after, limit(first));

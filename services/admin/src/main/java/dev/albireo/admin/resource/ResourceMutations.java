@@ -56,7 +56,8 @@ class ResourceMutations {
         return ResourceText.read(json.getBytes(UTF_8), BodyFormat.JSON);
     }
 
-    private static @Nullable String ifMatch(@Nullable String versionId) {
+    /** Returns the condition as a header; rejects what is no version. */
+    static @Nullable String ifMatch(@Nullable String versionId) {
         if (versionId != null && !VERSION.matcher(versionId).matches()) {
             throw Problem.UNPROCESSABLE.because("ifVersionId must be a versionId", "ifVersionId");
         }

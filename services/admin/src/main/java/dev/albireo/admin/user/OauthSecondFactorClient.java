@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,7 +34,18 @@ import org.jspecify.annotations.Nullable;
 interface OauthSecondFactorClient {
     /** The decision. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SecondFactorBody(boolean enabled, List<SecondFactorRule> rules, int proofMaxAgeSeconds) {}
+    record SecondFactorBody(
+            boolean enabled,
+            boolean denied,
+            List<SecondFactorRule> rules,
+            List<DeclaredPolicyRule> policy,
+            List<String> accepted,
+            int proofMaxAgeSeconds) {
+        public SecondFactorBody {
+            policy = Objects.requireNonNullElse(policy, List.of()); // absent from an earlier release of oauth
+            accepted = Objects.requireNonNullElse(accepted, List.of()); // likewise
+        }
+    }
 
     @GET
     Uni<SecondFactorBody> explain(
@@ -42,5 +54,6 @@ interface OauthSecondFactorClient {
             @RestQuery @Nullable String scope,
             @RestQuery @Nullable Integer maxAge,
             @RestQuery @Nullable String acrValues,
+            @RestQuery @Nullable List<String> resource,
             @RestQuery @Nullable String address);
 }

@@ -35,6 +35,7 @@ public class SecondFactorApi {
             @Nullable @Description("scopes of the request, separated by spaces") String scope,
             @Nullable @Description("max_age in seconds; by default the client's default_max_age") Integer maxAge,
             @Nullable @Description("by default the client's default_acr_values") List<String> acrValues,
+            @Nullable @Description("resources of the request (RFC 8707)") List<String> resources,
             @Nullable @Description("the IP address of the user; without it, rules about networks do not apply")
                     String address) {
         return users.read(
@@ -45,6 +46,7 @@ public class SecondFactorApi {
                                 scope,
                                 maxAge,
                                 acrValues == null ? null : String.join(" ", acrValues),
+                                resources,
                                 address)
                         .chain(decision -> credentials
                                 .factors(subject)

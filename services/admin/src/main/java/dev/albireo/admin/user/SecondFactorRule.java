@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record SecondFactorRule(
         @NonNull
         @Description(
-                "ADMIN_REQUIRED, USER_CHOICE, GROUP, HIGH_VALUE_SCOPE, SHORT_MAX_AGE, REQUESTED_ACR, CLIENT_MINIMUM or NETWORK")
+                "ADMIN_REQUIRED, USER_CHOICE, GROUP, HIGH_VALUE_SCOPE, SHORT_MAX_AGE, REQUESTED_ACR, CLIENT_MINIMUM, NETWORK or POLICY")
         String rule,
 
         @NonNull @Description("Why it applies") String because) {}

@@ -20,6 +20,7 @@ import dev.albireo.credentials.totp.TotpEnrolments;
 import dev.albireo.events.AuditAction;
 import dev.albireo.events.TwoFactorEvent.TwoFactorLocked;
 import dev.albireo.outbox.Audit;
+import dev.albireo.policy.SecondFactorKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -67,32 +68,42 @@ public class CodeVerification {
     }
 
     /**
-     * Counts the attempt, then verifies the code. Returns the authentication that an accepted code confirms.
+     * What an accepted code confirms.
+     *
+     * @param kind empty for the code of an administrator, which is no proof
+     */
+    public record ConfirmedCode(Authenticated authentication, Optional<SecondFactorKind> kind) {}
+
+    /**
+     * Counts the attempt, then verifies the code. Returns the authentication that an accepted code confirms, and which one it was.
      *
      * @param named the AuthConfig that the client names, if any
      */
-    public Uni<FactorResult<Authenticated>> check(
+    public Uni<FactorResult<ConfirmedCode>> check(
             Authenticated authentication, SubmittedCode code, Optional<String> named, BrowserInfo browser) {
         List<Budget> budget = budgets.code(
                 authentication.session().id(), authentication.user().subject());
         return attempts.tryReserve(budget)
                 .chain(reserved -> reserved.allowed()
                         ? consume(authentication, code, named, browser)
-                                .chain(right -> right
-                                        ? attempts.release(budget).replaceWith(new FactorAccepted<>(authentication))
+                                .chain(used -> used.isPresent()
+                                        ? attempts.release(budget)
+                                                .replaceWith(new FactorAccepted<>(
+                                                        new ConfirmedCode(authentication, kind(used.get()))))
                                         : rejected(authentication, code, reserved, browser)
                                                 .replaceWith(new FactorRejected<>()))
                         : tooMany(authentication, code, browser));
     }
 
-    private Uni<Boolean> consume(
+    /** Returns what the code was; empty if it is wrong. */
+    private Uni<Optional<Factor>> consume(
             Authenticated authentication, SubmittedCode code, Optional<String> named, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
         return switch (code) {
             case SubmittedCode.Current(String text) ->
                 counted(Factor.TOTP, enrolments.consume(subject, text, named))
-                        .chain(right -> right
-                                ? Uni.createFrom().item(true)
+                        .chain(used -> used.isPresent()
+                                ? Uni.createFrom().item(used)
                                 : counted(
                                         Factor.DELIVERED_CODE,
                                         deliveredCodes.consume(
@@ -104,12 +115,18 @@ public class CodeVerification {
         };
     }
 
-    private Uni<Boolean> counted(Factor factor, Uni<Boolean> spent) {
-        return spent.invoke(right -> {
-            if (right) {
-                meters.further(factor, Result.PROVED);
-            }
-        });
+    private Uni<Optional<Factor>> counted(Factor factor, Uni<Boolean> spent) {
+        return spent.map(right -> Optional.of(factor).filter(used -> right))
+                .invoke(used -> used.ifPresent(proved -> meters.further(proved, Result.PROVED)));
+    }
+
+    private static Optional<SecondFactorKind> kind(Factor factor) {
+        return switch (factor) {
+            case TOTP -> Optional.of(SecondFactorKind.TOTP);
+            case DELIVERED_CODE -> Optional.of(SecondFactorKind.DELIVERED_CODE);
+            case RECOVERY_CODE -> Optional.of(SecondFactorKind.RECOVERY_CODE);
+            default -> Optional.empty();
+        };
     }
 
     private Uni<Void> rejected(
@@ -142,7 +159,7 @@ public class CodeVerification {
         };
     }
 
-    private Uni<FactorResult<Authenticated>> tooMany(
+    private Uni<FactorResult<ConfirmedCode>> tooMany(
             Authenticated authentication, SubmittedCode code, BrowserInfo browser) {
         meters.further(kind(code), Result.TOO_MANY);
         return refused(authentication, "too many attempts", browser)

@@ -1,10 +1,13 @@
 package dev.albireo.credentials.interaction;
 
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.QueryEncoding;
 import dev.albireo.web.BrowserCookies;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An authorization request that waits for the user.
@@ -46,6 +49,15 @@ public record PendingInteraction(String token, Interaction request) {
     /** Returns whether the request requires a second factor in the current session. */
     public boolean asksForSecondFactor() {
         return request.step() == RequiredStep.SECOND_FACTOR;
+    }
+
+    /** Returns the second factors that satisfy the request; those of a newer release are omitted. */
+    public Set<SecondFactorKind> acceptedFactors() {
+        Set<SecondFactorKind> named = request.acceptedFactors().stream()
+                .map(SecondFactorKind::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        return named.isEmpty() ? SecondFactorKind.ANY : named;
     }
 
     /** Returns whether the request is about another user. */

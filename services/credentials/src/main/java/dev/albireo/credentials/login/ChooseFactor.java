@@ -4,14 +4,19 @@ import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.factorreset.FactorResets;
+import dev.albireo.credentials.interaction.PendingInteraction;
 import dev.albireo.credentials.passkey.SecondFactorStep;
 import dev.albireo.credentials.session.Authentication.Authenticated;
+import dev.albireo.credentials.session.Authentication.Full;
+import dev.albireo.policy.SecondFactorKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** The options for a second factor: every factor the user has, the last used first. */
+/** The options for a second factor: every factor the user has and the request accepts, the last used first. */
 @ApplicationScoped
 class ChooseFactor {
     private final FactorLookup factors;
@@ -24,12 +29,37 @@ class ChooseFactor {
         this.resets = resets;
     }
 
-    Uni<FactorOptions> of(Authenticated authentication) {
-        return factors.of(authentication.session().subject())
-                .map(found -> found.none()
-                        ? new FactorOptions(first(authentication, found), true, false)
-                        : new FactorOptions(
-                                proofs(authentication, found), false, resets.offers(authentication, found)));
+    Uni<FactorOptions> of(Authenticated authentication, Optional<PendingInteraction> pending) {
+        Set<SecondFactorKind> accepted =
+                pending.map(PendingInteraction::acceptedFactors).orElse(SecondFactorKind.ANY);
+        return factors.of(authentication.session().subject()).map(found -> {
+            if (found.none()) {
+                return new FactorOptions(withoutUseless(first(authentication, found), accepted), true, false);
+            }
+            List<FactorOption> all = proofs(authentication, found);
+            List<FactorOption> useful =
+                    all.stream().filter(option -> leadsTo(option, accepted)).toList();
+            if (useful.isEmpty() && authentication instanceof Full && rules.hasRecentProof(authentication, found)) {
+                return new FactorOptions(
+                        withoutUseless(List.of(FactorOption.ENROL, FactorOption.APP), accepted), true, false);
+            }
+            return new FactorOptions(useful.isEmpty() ? all : useful, false, resets.offers(authentication, found));
+        });
+    }
+
+    /** A user without an accepted factor proves another one first, and then sets an accepted one up. */
+    private static boolean leadsTo(FactorOption option, Set<SecondFactorKind> accepted) {
+        return switch (option) {
+            case PASSKEY, PASSWORD, ENROL -> accepted.contains(SecondFactorKind.PASSKEY);
+            case CODE -> accepted.contains(SecondFactorKind.TOTP) || accepted.contains(SecondFactorKind.DELIVERED_CODE);
+            case RECOVERY -> accepted.contains(SecondFactorKind.RECOVERY_CODE);
+            case APP -> accepted.contains(SecondFactorKind.TOTP);
+            case PASSWORD_BEFORE_ENROL, ENROLMENT_CODE -> true;
+        };
+    }
+
+    private static List<FactorOption> withoutUseless(List<FactorOption> options, Set<SecondFactorKind> accepted) {
+        return options.stream().filter(option -> leadsTo(option, accepted)).toList();
     }
 
     /** Returns the options for a first factor. */

@@ -215,4 +215,7 @@ public interface LoginMessages {
 
     @Message("You're signing in from outside your organization's network.")
     String reasonNetwork();
+
+    @Message("The security policy of your organization requires a second step for {client}.")
+    String reasonPolicy(String client);
 }

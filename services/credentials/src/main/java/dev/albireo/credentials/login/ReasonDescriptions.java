@@ -39,6 +39,7 @@ final class ReasonDescriptions {
             case "REQUESTED_ACR" -> messages.reasonAcr(client);
             case "CLIENT_MINIMUM" -> messages.reasonClient(client);
             case "NETWORK" -> messages.reasonNetwork();
+            case "POLICY" -> messages.reasonPolicy(client);
             default -> "";
         };
     }

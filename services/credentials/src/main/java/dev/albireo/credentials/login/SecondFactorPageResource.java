@@ -94,7 +94,7 @@ class SecondFactorPageResource extends PageResource {
                 .chain(continuation -> whereMissing(
                         continuation,
                         () -> chooseWay
-                                .of(currentAuthentication().requireSession())
+                                .of(currentAuthentication().requireSession(), continuation.pending())
                                 .chain(options -> page(
                                         200,
                                         continuation,
@@ -123,7 +123,7 @@ class SecondFactorPageResource extends PageResource {
                 .chain(continuation -> whereMissing(
                         continuation,
                         () -> chooseWay
-                                .of(currentAuthentication().requireSession())
+                                .of(currentAuthentication().requireSession(), continuation.pending())
                                 .chain(options -> {
                                     if (saved != null && currentAuthentication().get() instanceof Full) {
                                         return Uni.createFrom().item(seeOther(continuation.path()));

@@ -1,6 +1,7 @@
 package dev.albireo.credentials.login;
 
 import dev.albireo.credentials.code.CodeVerification;
+import dev.albireo.credentials.code.CodeVerification.ConfirmedCode;
 import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.factor.FactorResult;
 import dev.albireo.credentials.interaction.PendingInteraction;
@@ -13,6 +14,7 @@ import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Verifies a code in an existing session: as the second factor, or once more before a change. */
@@ -31,7 +33,9 @@ public class VerifyCode {
     /** Verifies the code of an administrator; an accepted one opens the enrolment of a first factor to the session, and is no proof. */
     public Uni<FactorResult<Authenticated>> open(
             Authenticated authentication, SubmittedCode.Enrolment code, BrowserInfo browser) {
-        return checkCode.check(authentication, code, Optional.empty(), browser);
+        return checkCode
+                .check(authentication, code, Optional.empty(), browser)
+                .chain(result -> result.onAccepted(confirmed -> Uni.createFrom().item(confirmed.authentication())));
     }
 
     public Uni<FactorResult<StartedSession>> prove(
@@ -39,9 +43,14 @@ public class VerifyCode {
             SubmittedCode code,
             Optional<PendingInteraction> pending,
             BrowserInfo browser) {
-        Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
+        Instant at = proofTime.of(pending.map(PendingInteraction::request));
         return checkCode
                 .check(authentication, code, PendingInteraction.authConfig(pending), browser)
-                .chain(result -> result.onAccepted(confirmed -> upgradeSession.upgrade(confirmed, proof, browser)));
+                .chain(result -> result.onAccepted(confirmed ->
+                        upgradeSession.upgrade(confirmed.authentication(), proof(confirmed, at), browser)));
+    }
+
+    private static Proof proof(ConfirmedCode confirmed, Instant at) {
+        return new Proof(AuthenticationMethod.CODE, at, false, confirmed.kind());
     }
 }

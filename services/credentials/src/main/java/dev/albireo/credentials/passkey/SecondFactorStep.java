@@ -5,6 +5,7 @@ import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.ProofLog;
 import dev.albireo.policy.Proofs;
 import dev.albireo.web.Problem;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Pure rules about the missing step of a session, from its proofs and the pending request. */
@@ -13,16 +14,20 @@ public final class SecondFactorStep {
 
     /**
      * Returns whether a second factor is missing: the session has none, or the pending request requires one that was proved since the
-     * request began.
+     * request began, or another one than those of the session.
      */
     public static boolean isMissing(Authenticated authentication, Optional<PendingInteraction> pending) {
         Proofs proofs = authentication.session().proofs();
         return !proofs.mfaVerified()
                 || pending.filter(PendingInteraction::asksForSecondFactor)
-                        .filter(p -> proofs.secondFactorAt()
-                                .filter(at -> !at.isBefore(p.request().askedAt()))
-                                .isEmpty())
+                        .filter(request -> !satisfies(proofs, request))
                         .isPresent();
+    }
+
+    private static boolean satisfies(Proofs proofs, PendingInteraction pending) {
+        Instant since = pending.request().askedAt();
+        return proofs.secondFactorAt().filter(at -> !at.isBefore(since)).isPresent()
+                && proofs.includes(pending.acceptedFactors(), since);
     }
 
     /** Returns whether a passkey counts as this session's second factor: not if one was the first, unless it counted as two. */

@@ -3,6 +3,7 @@ package dev.albireo.credentials.session;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
 import dev.albireo.policy.Proofs;
+import dev.albireo.policy.SecondFactorKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,7 +70,11 @@ public record LoginSession(
                 subject.toString(),
                 cookieHash,
                 proofs.list().stream()
-                        .map(proof -> new ProofFact(proof.method().amr(), proof.at(), proof.mfa()))
+                        .map(proof -> new ProofFact(
+                                proof.method().amr(),
+                                proof.at(),
+                                proof.mfa(),
+                                proof.code().map(SecondFactorKind::word).orElse(null)))
                         .toList(),
                 mfaRequired,
                 createdAt,

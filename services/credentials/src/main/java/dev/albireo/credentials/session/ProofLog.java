@@ -14,12 +14,15 @@ public final class ProofLog {
     private ProofLog() {}
 
     /**
-     * Returns the proofs with a further one. The first is kept as {@code auth_time}; of later ones of the same method only the newest is
+     * Returns the proofs with a further one. The first is kept as {@code auth_time}; of later ones of the same method and code only the newest is
      * kept, so that the list is bounded.
      */
     public static Proofs with(Proofs proofs, Proof further) {
         List<Proof> list = proofs.list();
-        Stream<Proof> kept = list.stream().skip(1).filter(proof -> proof.method() != further.method());
+        Stream<Proof> kept = list.stream()
+                .skip(1)
+                .filter(proof ->
+                        proof.method() != further.method() || !proof.code().equals(further.code()));
         return new Proofs(Stream.of(list.stream().limit(1), kept, Stream.of(further))
                 .flatMap(proof -> proof)
                 .toList());

@@ -22,8 +22,8 @@ import dev.albireo.events.TwoFactorEvent.TotpEnabled;
 import dev.albireo.events.UserState;
 import dev.albireo.outbox.Audit;
 import dev.albireo.outbox.Outbox;
-import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.protocol.Totp;
 import dev.albireo.protocol.TotpSecret;
 import dev.albireo.web.Problem;
@@ -130,7 +130,7 @@ public class EnrolTotp {
             Authenticated authentication, String submitted, Optional<PendingInteraction> pending, BrowserInfo browser) {
         UUID subject = authentication.session().subject();
         Instant now = clock.instant();
-        Proof proof = new Proof(AuthenticationMethod.CODE, proofTime.of(pending.map(PendingInteraction::request)));
+        Proof proof = Proof.ofCode(SecondFactorKind.TOTP, proofTime.of(pending.map(PendingInteraction::request)));
         return factors.of(subject)
                 .invoke(EnrolTotp::refuseSecond)
                 .chain(held -> secrets.pending(authentication.session().id(), subject))

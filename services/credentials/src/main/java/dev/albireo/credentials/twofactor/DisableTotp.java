@@ -1,6 +1,7 @@
 package dev.albireo.credentials.twofactor;
 
 import dev.albireo.credentials.code.CodeVerification;
+import dev.albireo.credentials.code.CodeVerification.ConfirmedCode;
 import dev.albireo.credentials.code.SubmittedCode;
 import dev.albireo.credentials.factor.EnrolledFactors;
 import dev.albireo.credentials.factor.FactorLookup;
@@ -10,7 +11,6 @@ import dev.albireo.credentials.factor.FactorResult.FactorRejected;
 import dev.albireo.credentials.factor.FactorResult.TooManyAttempts;
 import dev.albireo.credentials.factor.FactorRules;
 import dev.albireo.credentials.oauth.OAuthNotifier;
-import dev.albireo.credentials.session.Authentication.Authenticated;
 import dev.albireo.credentials.session.Authentication.Full;
 import dev.albireo.credentials.session.BrowserInfo;
 import dev.albireo.credentials.session.EndSession;
@@ -130,11 +130,11 @@ public class DisableTotp {
                         audit.success(subject, AuditAction.TOTP_DISABLE, subject, Map.of(), browser.address())));
     }
 
-    private static void refuseUnlessRight(FactorResult<Authenticated> result) {
+    private static void refuseUnlessRight(FactorResult<ConfirmedCode> result) {
         switch (result) {
-            case FactorAccepted<Authenticated> right -> {}
-            case FactorRejected<Authenticated> wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
-            case TooManyAttempts<Authenticated> tooMany ->
+            case FactorAccepted<ConfirmedCode> right -> {}
+            case FactorRejected<ConfirmedCode> wrong -> throw TotpProblem.WRONG_TOKEN.refusal();
+            case TooManyAttempts<ConfirmedCode> tooMany ->
                 throw Problem.TOO_MANY_REQUESTS.because("too many wrong codes; try again later, or use your passkey");
         }
     }

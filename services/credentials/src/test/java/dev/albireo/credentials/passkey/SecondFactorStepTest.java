@@ -11,6 +11,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.web.ProblemRefusal;
@@ -58,6 +59,24 @@ class SecondFactorStepTest {
     }
 
     @Test
+    void a_request_that_accepts_some_factors_wants_one_of_them_made_since_it_began() {
+        PendingInteraction passkey = accepting(List.of("passkey", "of-a-newer-release"));
+        Proof password = new Proof(AuthenticationMethod.PASSWORD, NOON);
+
+        assertThat(SecondFactorStep.isMissing(
+                        visitor(password, Proof.ofCode(SecondFactorKind.TOTP, NOON)), Optional.of(passkey)))
+                .isTrue();
+        assertThat(SecondFactorStep.isMissing(
+                        visitor(password, new Proof(AuthenticationMethod.SYNCED_PASSKEY, NOON)), Optional.of(passkey)))
+                .isFalse();
+        assertThat(SecondFactorStep.isMissing(
+                        visitor(new Proof(AuthenticationMethod.SYNCED_PASSKEY, NOON.minusSeconds(60)), password),
+                        Optional.of(passkey)))
+                .as("the first factor was a passkey")
+                .isFalse();
+    }
+
+    @Test
     void a_passkey_is_no_second_factor_after_a_passkey() {
         assertThat(SecondFactorStep.passkeyCounts(visitor(AuthenticationMethod.SYNCED_PASSKEY)))
                 .isFalse();
@@ -86,6 +105,25 @@ class SecondFactorStepTest {
 
     private static PendingInteraction pending(RequiredStep step, Instant askedAt) {
         return pending(step, askedAt, Optional.of(ALICE.toString()));
+    }
+
+    private static PendingInteraction accepting(List<String> factors) {
+        Interaction any = pending(RequiredStep.SECOND_FACTOR, NOON).request();
+        return new PendingInteraction(
+                "token",
+                new Interaction(
+                        any.id(),
+                        any.askedAt(),
+                        any.step(),
+                        any.reasons(),
+                        factors,
+                        any.prompt(),
+                        any.subject(),
+                        any.loginHint(),
+                        any.uiLocales(),
+                        any.client(),
+                        any.redirectOrigin(),
+                        any.browser()));
     }
 
     private static PendingInteraction pending(RequiredStep step, Instant askedAt, Optional<String> subject) {

@@ -29,6 +29,7 @@ class AuthorizationCodeStore {
      * The rows of a granted request.
      *
      * @param code empty where tokens alone are issued
+     * @param acr the requested value that the proofs meet
      * @param carried the session as its browser carries it, if it is not stored yet
      */
     record NewAuthorizationCode(
@@ -41,6 +42,7 @@ class AuthorizationCodeStore {
             List<String> scopes,
             boolean offline,
             String proofs,
+            Optional<String> acr,
             Instant grantExpiresAt,
             String redirectUri,
             boolean redirectUriImplied,
@@ -67,7 +69,7 @@ class AuthorizationCodeStore {
      */
     record NewInteraction(String browser, String request, Instant askedAt) {}
 
-    private static final int SESSION = 24;
+    private static final int SESSION = 25;
 
     private static final String ISSUE = """
             WITH started AS (
@@ -93,8 +95,8 @@ class AuthorizationCodeStore {
             ), changed AS (
                 INSERT INTO authorization_grant
                        (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
-                        userinfo_claims, id_token_claims, resources)
-                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18, $19
+                        userinfo_claims, id_token_claims, resources, acr)
+                SELECT $3, $4, $5, alive.id, $7, $8, $9::text::jsonb, $2, $10, $17, $18, $19, $24::text
                   FROM alive
                  WHERE $1::text IS NULL OR EXISTS (SELECT FROM stored) OR EXISTS (SELECT FROM carried)
                 RETURNING id
@@ -145,7 +147,8 @@ class AuthorizationCodeStore {
                 interaction.map(CompletedInteraction::expiresAt),
                 carried.map(NewInteraction::browser),
                 carried.map(NewInteraction::request),
-                carried.map(NewInteraction::askedAt));
+                carried.map(NewInteraction::askedAt),
+                code.acr());
         SessionStates.carried(code.carried()).forEach(row::addValue);
         return outbox.change(ISSUE, row, audit).map(Rows::one);
     }

@@ -4,6 +4,7 @@ import dev.albireo.oauth.authorize.NextStep.ConsentRequired;
 import dev.albireo.oauth.authorize.NextStep.Denied;
 import dev.albireo.oauth.authorize.NextStep.Granted;
 import dev.albireo.oauth.authorize.NextStep.Login;
+import dev.albireo.oauth.authorize.NextStep.PolicyDenied;
 import dev.albireo.oauth.authorize.NextStep.SecondFactor;
 import dev.albireo.oauth.authorize.NextStep.SilentlyMissing;
 import dev.albireo.oauth.client.Client;
@@ -11,13 +12,18 @@ import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.NetworkContext;
+import dev.albireo.policy.PolicyRule;
 import dev.albireo.policy.Reason;
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.Decision;
+import dev.albireo.policy.SecondFactorPolicy.Decision.DeniedByRules;
 import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
 import dev.albireo.policy.SecondFactorPolicy.UserContext;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.AdministratorRoles;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +46,7 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
             NetworkContext network,
             Instant now) {
         AuthorizationRequest request = pending.request();
-        if (request.acr().isImpossible()) {
+        if (request.acr().isImpossible(policy.acrValues())) {
             return new Denied(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS.because(
                     "none of the requested essential acr values is supported"));
         }
@@ -84,9 +90,15 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
             NetworkContext network,
             Instant now) {
         AuthorizationRequest request = pending.request();
-        Set<Reason> missing = missingFor(request, client, ssoSession, network, now);
+        Decision decision = decide(pending, client, ssoSession, network);
+        if (decision instanceof DeniedByRules denied) {
+            return new PolicyDenied(ssoSession, denied.rules());
+        }
+        Set<Reason> missing = missingFor(decision, ssoSession);
         if (!missing.isEmpty()) {
-            return request.silent() ? new SilentlyMissing(ssoSession, missing) : new SecondFactor(ssoSession, missing);
+            return request.silent()
+                    ? new SilentlyMissing(ssoSession, missing)
+                    : new SecondFactor(ssoSession, missing, acceptedFor(decision));
         }
         if (request.scopes().contains(Scopes.ADMIN_API) && !isAdministrator(ssoSession)) {
             return new Denied(
@@ -100,17 +112,42 @@ record AuthorizationDecision(SecondFactorPolicy policy, SubjectResolver subjects
         return new Granted(ssoSession);
     }
 
+    /** The age of a proof is that at the time of the request, so one made for it is recent enough however long a page takes. */
+    private Decision decide(
+            PendingAuthorization pending, Client client, SsoSession ssoSession, NetworkContext network) {
+        return policy.decide(context(pending, client, ssoSession, network), ssoSession.proofs());
+    }
+
+    /** Returns the declared rules that fire, also those that only observe; none if no user is signed in. */
+    List<PolicyRule> fired(
+            PendingAuthorization pending, Client client, Optional<SsoSession> ssoSession, NetworkContext network) {
+        return ssoSession
+                .map(session -> policy.document().fired(context(pending, client, session, network)))
+                .orElse(List.of());
+    }
+
+    private static DecisionContext context(
+            PendingAuthorization pending, Client client, SsoSession ssoSession, NetworkContext network) {
+        return new DecisionContext(
+                ssoSession.user().asUser(),
+                client.secondFactorContext(),
+                pending.request().secondFactorContext(),
+                network,
+                pending.askedAt());
+    }
+
+    private static Set<SecondFactorKind> acceptedFor(Decision decision) {
+        return decision instanceof Missing missing ? missing.accepted() : SecondFactorKind.ANY;
+    }
+
     /** A session whose login is unfinished needs its second factor, even if no rule requires it any more. */
-    private Set<Reason> missingFor(
-            AuthorizationRequest request, Client client, SsoSession ssoSession, NetworkContext network, Instant now) {
-        var context = new DecisionContext(
-                ssoSession.user().asUser(), client.secondFactorContext(), request.secondFactorContext(), network, now);
-        boolean missing = policy.decide(context, ssoSession.proofs()) instanceof Missing;
-        if (!missing && !ssoSession.isPartial()) {
-            return Set.of();
-        }
-        Set<Reason> reasons = policy.reasons(context);
-        return reasons.isEmpty() ? Set.of(Reason.ADMIN_REQUIRED) : reasons;
+    private static Set<Reason> missingFor(Decision decision, SsoSession ssoSession) {
+        return switch (decision) {
+            case Missing missing -> missing.reasons();
+            case Decision.Satisfied satisfied when ssoSession.isPartial() -> satisfied.reasons();
+            case Decision.OneFactor one when ssoSession.isPartial() -> Set.of(Reason.ADMIN_REQUIRED);
+            default -> Set.of();
+        };
     }
 
     private static boolean isRecent(SsoSession ssoSession, PendingAuthorization pending) {

@@ -111,6 +111,11 @@ class AuthorizationFlow {
         return switch (evaluation.next()) {
             case NextStep.Granted granted -> issueCode.issue(evaluation, granted.ssoSession(), context);
             case NextStep.Denied refused -> end(evaluation, refused.refusal());
+            case NextStep.PolicyDenied denied ->
+                recordDenial(evaluation, denied, context)
+                        .chain(() -> end(
+                                evaluation,
+                                OAuthError.ACCESS_DENIED.because("the second-factor policy denies the request")));
             case NextStep.SilentlyMissing missing ->
                 recordRefusal(evaluation, missing, context)
                         .chain(() -> end(
@@ -183,6 +188,15 @@ class AuthorizationFlow {
                 .map(id -> interactions.complete(id, clock.instant()))
                 .orElseGet(() -> Uni.createFrom().item(true))
                 .replaceWith(redirect);
+    }
+
+    private Uni<Void> recordDenial(Evaluation evaluation, NextStep.PolicyDenied denied, BrowserContext context) {
+        return audit.record(audit.refused(
+                denied.ssoSession().user().subject().toString(),
+                AuditAction.AUTHORIZE_SECOND_FACTOR,
+                evaluation.client().id(),
+                Map.of("rules", String.join(" ", denied.rules())),
+                context.address()));
     }
 
     private Uni<Void> recordRefusal(Evaluation evaluation, NextStep.SilentlyMissing missing, BrowserContext context) {

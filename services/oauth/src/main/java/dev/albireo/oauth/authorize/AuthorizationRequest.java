@@ -94,7 +94,7 @@ record AuthorizationRequest(
     }
 
     /** Returns a request for an authorization that a page of this server grants, with the defaults of the client. */
-    static AuthorizationRequest ofPage(Client client, List<String> scopes, String page) {
+    static AuthorizationRequest ofPage(Client client, List<String> scopes, List<String> resources, String page) {
         RequestSettings.Defaults defaults = client.metadata().requests().defaults();
         return new AuthorizationRequest(
                 client.id(),
@@ -113,7 +113,7 @@ record AuthorizationRequest(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                resources);
     }
 
     /** Without a code there is no {@code offline_access} (OpenID Connect Core section 11). */
@@ -167,6 +167,6 @@ record AuthorizationRequest(
 
     /** Returns the input of the second-factor decision. */
     SecondFactorPolicy.RequestContext secondFactorContext() {
-        return new SecondFactorPolicy.RequestContext(Set.copyOf(scopes), maxAge, acr.values());
+        return new SecondFactorPolicy.RequestContext(Set.copyOf(scopes), maxAge, acr.values(), Set.copyOf(resources));
     }
 }

@@ -4,9 +4,10 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.SubjectIdentifiers;
 import dev.albireo.oauth.client.metadata.ClientLink;
+import dev.albireo.oauth.policy.PolicyMeters;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.SsoSessions;
-import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
 import dev.albireo.web.AdministratorRoles;
@@ -27,7 +28,10 @@ class EvaluateAuthorization {
     private final InteractionStore interactions;
     private final InteractionEncryption encryption;
     private final AuthorizeConfig config;
-    private final AuthorizationDecision decision;
+    private final SecondFactorPolicies policies;
+    private final PolicyMeters meters;
+    private final SubjectIdentifiers subjects;
+    private final AdministratorRoles roles;
     private final PageLanguage language;
     private final Clock clock;
 
@@ -38,7 +42,8 @@ class EvaluateAuthorization {
             InteractionStore interactions,
             InteractionEncryption encryption,
             AuthorizeConfig config,
-            SecondFactorPolicy policy,
+            SecondFactorPolicies policies,
+            PolicyMeters meters,
             SubjectIdentifiers subjects,
             AdministratorRoles roles,
             PageLanguage language,
@@ -49,7 +54,10 @@ class EvaluateAuthorization {
         this.interactions = interactions;
         this.encryption = encryption;
         this.config = config;
-        this.decision = new AuthorizationDecision(policy, subjects::of, roles);
+        this.policies = policies;
+        this.meters = meters;
+        this.subjects = subjects;
+        this.roles = roles;
         this.language = language;
         this.clock = clock;
     }
@@ -127,7 +135,15 @@ class EvaluateAuthorization {
     /** Evaluates a request of this client. */
     Uni<Evaluation> evaluate(PendingAuthorization pending, Client client, BrowserContext context) {
         requestedBy(pending);
+        return policies.current()
+                .map(policy -> new AuthorizationDecision(policy, subjects::of, roles))
+                .chain(decision -> evaluate(decision, pending, client, context));
+    }
+
+    private Uni<Evaluation> evaluate(
+            AuthorizationDecision decision, PendingAuthorization pending, Client client, BrowserContext context) {
         return sessions.find(context.session(), context.carried())
+                .invoke(ssoSession -> meters.fired(decision.fired(pending, client, ssoSession, context.network())))
                 .chain(ssoSession -> ssoSession
                         .filter(session -> concernsConsent(client, pending))
                         .map(session -> consents.find(client, session.user().subject()))

@@ -4,11 +4,14 @@ import dev.albireo.events.AuditAction;
 import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.authorize.AuthorizationCodeStore.NewAuthorizationCode;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
+import dev.albireo.oauth.client.metadata.Scopes;
 import dev.albireo.oauth.key.OpaqueTokenGenerator;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.token.FrontChannelTokens;
 import dev.albireo.outbox.Audit;
+import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthRefusal;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -34,6 +37,7 @@ class IssueCode {
     private final String issuer;
     private final IdGenerator ids;
     private final OpaqueTokenGenerator tokenGenerator;
+    private final SecondFactorPolicies policies;
     private final Clock clock;
 
     IssueCode(
@@ -46,6 +50,7 @@ class IssueCode {
             WebConfig web,
             IdGenerator ids,
             OpaqueTokenGenerator tokenGenerator,
+            SecondFactorPolicies policies,
             Clock clock) {
         this.codes = codes;
         this.storage = storage;
@@ -56,6 +61,7 @@ class IssueCode {
         this.issuer = web.issuerText();
         this.ids = ids;
         this.tokenGenerator = tokenGenerator;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -64,8 +70,18 @@ class IssueCode {
      */
     Uni<BrowserRedirect> issue(Evaluation evaluation, SsoSession ssoSession, BrowserContext context) {
         Instant now = clock.instant();
+        return policies.current()
+                .map(policy -> newCode(policy, evaluation, ssoSession, now))
+                .chain(code -> issue(code, evaluation, ssoSession, context, now));
+    }
+
+    private Uni<BrowserRedirect> issue(
+            NewAuthorizationCode code,
+            Evaluation evaluation,
+            SsoSession ssoSession,
+            BrowserContext context,
+            Instant now) {
         AuthorizationRequest request = evaluation.pending().request();
-        NewAuthorizationCode code = newCode(evaluation, ssoSession, now);
         return codes.issue(code, audited(code, ssoSession, context), now)
                 .chain(issued -> issued ? Uni.createFrom().voidItem() : notIssued(evaluation))
                 .chain(() -> tokens(evaluation, code))
@@ -87,7 +103,8 @@ class IssueCode {
                 .transform(over -> alreadyCompleted(evaluation));
     }
 
-    private NewAuthorizationCode newCode(Evaluation evaluation, SsoSession ssoSession, Instant now) {
+    private NewAuthorizationCode newCode(
+            SecondFactorPolicy policy, Evaluation evaluation, SsoSession ssoSession, Instant now) {
         AuthorizationRequest request = evaluation.pending().request();
         return new NewAuthorizationCode(
                 request.type().hasCode() ? Optional.of(tokenGenerator.next(OpaqueTokenType.CODE)) : Optional.empty(),
@@ -99,6 +116,7 @@ class IssueCode {
                 request.scopes(),
                 request.offline(),
                 ProofsColumn.write(ssoSession.proofs()),
+                acr(policy, evaluation, ssoSession),
                 now.plus(lifetimes.of(evaluation.client(), request.offline(), config.codeLifetime())),
                 request.redirectUri(),
                 request.redirectUriImplied(),
@@ -110,6 +128,17 @@ class IssueCode {
                 ssoSession.carried());
     }
 
+    /** Tokens of administrators have the level that follows from the proofs, which their API demands. */
+    private static Optional<String> acr(SecondFactorPolicy policy, Evaluation evaluation, SsoSession ssoSession) {
+        AuthorizationRequest request = evaluation.pending().request();
+        return request.scopes().contains(Scopes.ADMIN_API)
+                ? Optional.empty()
+                : policy.metAcr(
+                        request.acr().values(),
+                        ssoSession.proofs(),
+                        evaluation.pending().askedAt());
+    }
+
     private AuditRecorded audited(NewAuthorizationCode code, SsoSession ssoSession, BrowserContext context) {
         return audit.success(
                 code.subject().toString(),
@@ -118,7 +147,7 @@ class IssueCode {
                 Map.of(
                         "grant", code.grant().toString(),
                         "scope", String.join(" ", code.scopes()),
-                        "acr", ssoSession.proofs().acr().value()),
+                        "acr", code.acr().orElse(ssoSession.proofs().acr().value())),
                 context.address());
     }
 

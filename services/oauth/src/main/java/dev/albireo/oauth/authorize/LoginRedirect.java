@@ -5,6 +5,7 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.ClientLink;
 import dev.albireo.oauth.key.SigningKeys;
 import dev.albireo.policy.Reason;
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.protocol.Interaction;
 import dev.albireo.protocol.Interaction.RequiredStep;
 import dev.albireo.protocol.OpaqueToken;
@@ -12,6 +13,7 @@ import dev.albireo.web.WebConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +40,7 @@ class LoginRedirect {
      */
     Uni<String> login(Evaluation evaluation, String id, Optional<String> browser, Set<Reason> reasons) {
         meters.record(reasons);
-        return sign(interaction(evaluation, id, browser, RequiredStep.LOGIN, reasons, Optional.empty()))
+        return sign(interaction(evaluation, id, browser, RequiredStep.LOGIN, reasons, List.of(), Optional.empty()))
                 .map(token -> page(evaluation) + "?interaction=" + token);
     }
 
@@ -53,8 +55,15 @@ class LoginRedirect {
                         browser,
                         RequiredStep.SECOND_FACTOR,
                         missing.reasons(),
+                        accepted(missing),
                         Optional.of(subject)))
                 .map(token -> "/login/2fa?interaction=" + token);
+    }
+
+    private static List<String> accepted(NextStep.SecondFactor missing) {
+        return missing.accepted().equals(SecondFactorKind.ANY)
+                ? List.of()
+                : missing.accepted().stream().map(SecondFactorKind::word).toList();
     }
 
     private static String page(Evaluation evaluation) {
@@ -71,6 +80,7 @@ class LoginRedirect {
             Optional<String> browser,
             RequiredStep step,
             Set<Reason> reasons,
+            List<String> accepted,
             Optional<String> subject) {
         AuthorizationRequest request = evaluation.pending().request();
         Client client = evaluation.client();
@@ -79,6 +89,7 @@ class LoginRedirect {
                 evaluation.pending().askedAt(),
                 step,
                 reasons.stream().map(Reason::name).toList(),
+                accepted,
                 request.prompt().stream().map(Prompt::value).sorted().toList(),
                 subject,
                 request.loginHint(),

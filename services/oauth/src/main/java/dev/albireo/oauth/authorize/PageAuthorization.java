@@ -3,10 +3,11 @@ package dev.albireo.oauth.authorize;
 import dev.albireo.oauth.authorize.EvaluateAuthorization.Evaluation;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.SubjectIdentifiers;
+import dev.albireo.oauth.policy.PolicyMeters;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.oauth.session.SsoSessions;
 import dev.albireo.policy.NetworkContext;
-import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.SessionCookie;
@@ -26,21 +27,28 @@ import java.util.Optional;
 @ApplicationScoped
 public class PageAuthorization {
     private final SsoSessions sessions;
-    private final AuthorizationDecision decision;
+    private final SecondFactorPolicies policies;
+    private final PolicyMeters meters;
+    private final SubjectIdentifiers subjects;
+    private final AdministratorRoles roles;
     private final LoginRedirect loginRedirect;
     private final String issuer;
     private final Clock clock;
 
     PageAuthorization(
             SsoSessions sessions,
-            SecondFactorPolicy policy,
+            SecondFactorPolicies policies,
+            PolicyMeters meters,
             SubjectIdentifiers subjects,
             AdministratorRoles roles,
             LoginRedirect loginRedirect,
             WebConfig web,
             Clock clock) {
         this.sessions = sessions;
-        this.decision = new AuthorizationDecision(policy, subjects::of, roles);
+        this.policies = policies;
+        this.meters = meters;
+        this.subjects = subjects;
+        this.roles = roles;
         this.loginRedirect = loginRedirect;
         this.issuer = web.issuerText();
         this.clock = clock;
@@ -49,6 +57,7 @@ public class PageAuthorization {
     /**
      * The authorization that is requested.
      *
+     * @param resources the resources of the tokens (RFC 8707)
      * @param id the interaction to which credentials sends the browser back: {@code /authorize?interaction=<id>}
      * @param browser hash of the browser cookie that it is bound to
      * @param address the network address of the browser
@@ -56,6 +65,7 @@ public class PageAuthorization {
     public record AccessRequest(
             Client client,
             List<String> scopes,
+            List<String> resources,
             Instant askedAt,
             OpaqueToken id,
             Optional<String> browser,
@@ -79,18 +89,24 @@ public class PageAuthorization {
                 AuthorizationRequest.ofPage(
                         accessRequest.client(),
                         accessRequest.scopes(),
+                        accessRequest.resources(),
                         issuer + OAuthEndpoint.DEVICE_VERIFICATION.path()),
                 accessRequest.askedAt(),
                 Optional.of(accessRequest.id()),
                 Optional.empty());
-        return sessions.find(cookie)
-                .map(ssoSession -> decision.next(
-                        pending,
-                        accessRequest.client(),
-                        ssoSession,
-                        pending.request().consentScopes(),
-                        NetworkContext.of(accessRequest.address()),
-                        clock.instant()))
+        NetworkContext network = NetworkContext.of(accessRequest.address());
+        return policies.current()
+                .map(policy -> new AuthorizationDecision(policy, subjects::of, roles))
+                .chain(decision -> sessions.find(cookie)
+                        .invoke(ssoSession ->
+                                meters.fired(decision.fired(pending, accessRequest.client(), ssoSession, network)))
+                        .map(ssoSession -> decision.next(
+                                pending,
+                                accessRequest.client(),
+                                ssoSession,
+                                pending.request().consentScopes(),
+                                network,
+                                clock.instant())))
                 .chain(next -> step(
                         new Evaluation(
                                 pending, accessRequest.client(), next, accessRequest.browser(), Optional.empty()),
@@ -108,6 +124,7 @@ public class PageAuthorization {
                 loginRedirect
                         .secondFactor(evaluation, id, evaluation.browser(), missing)
                         .map(AccessStep.Redirected::new);
+            case NextStep.PolicyDenied refused -> Uni.createFrom().item(new AccessStep.Refused());
             case NextStep.Denied refused -> Uni.createFrom().item(new AccessStep.Refused());
             case NextStep.SilentlyMissing missing -> Uni.createFrom().item(new AccessStep.Refused());
             case NextStep.ConsentRequired consent -> Uni.createFrom().item(new AccessStep.Refused());

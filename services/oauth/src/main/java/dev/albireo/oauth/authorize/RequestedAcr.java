@@ -1,12 +1,12 @@
 package dev.albireo.oauth.authorize;
 
 import dev.albireo.oauth.param.Parameters;
-import dev.albireo.policy.Acr;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.web.Form;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,9 +40,9 @@ record RequestedAcr(List<String> values, boolean essential) {
         return values.isEmpty() ? new RequestedAcr(defaults, essential) : this;
     }
 
-    /** Returns whether the client requires values that this server cannot satisfy. */
-    boolean isImpossible() {
-        return essential && values.stream().noneMatch(value -> Acr.of(value).isPresent());
+    /** Returns whether the client requires values none of which is among the supported ones. */
+    boolean isImpossible(Collection<String> supported) {
+        return essential && values.stream().noneMatch(supported::contains);
     }
 
     private static RequestedAcr ofClaims(String claims) {

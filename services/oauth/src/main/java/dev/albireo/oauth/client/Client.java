@@ -96,8 +96,8 @@ public record Client(
         return metadata.isServiceAccount();
     }
 
-    /** Returns its requirement on the authentication of all its users. */
+    /** Returns its id and its requirement on the authentication of all its users. */
     public SecondFactorPolicy.ClientContext secondFactorContext() {
-        return new SecondFactorPolicy.ClientContext(metadata.policy().minimumAcr());
+        return new SecondFactorPolicy.ClientContext(metadata.policy().minimumAcr(), Optional.of(id));
     }
 }

@@ -9,9 +9,11 @@ import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.Clients;
 import dev.albireo.oauth.client.metadata.GrantSettings;
 import dev.albireo.oauth.client.metadata.Scopes;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.oauth.session.ProofsColumn;
 import dev.albireo.oauth.session.SsoSession;
 import dev.albireo.outbox.Audit;
+import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OAuthEndpoint;
 import dev.albireo.protocol.OpaqueToken;
 import dev.albireo.protocol.OpaqueToken.OpaqueTokenType;
@@ -34,6 +36,7 @@ class DeviceApproval {
     private final Clients clients;
     private final PageAuthorization authorization;
     private final GrantLifetimes lifetimes;
+    private final SecondFactorPolicies policies;
     private final Audit audit;
     private final IdGenerator ids;
     private final Clock clock;
@@ -43,6 +46,7 @@ class DeviceApproval {
             Clients clients,
             PageAuthorization authorization,
             GrantLifetimes lifetimes,
+            SecondFactorPolicies policies,
             Audit audit,
             IdGenerator ids,
             Clock clock) {
@@ -50,6 +54,7 @@ class DeviceApproval {
         this.clients = clients;
         this.authorization = authorization;
         this.lifetimes = lifetimes;
+        this.policies = policies;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -77,6 +82,7 @@ class DeviceApproval {
         var accessRequest = new PageAuthorization.AccessRequest(
                 client,
                 device.scopes(),
+                device.resources(),
                 device.askedAt(),
                 id,
                 approver.browser().first().map(OpaqueToken::hash),
@@ -88,6 +94,11 @@ class DeviceApproval {
 
     /** Approves the device. */
     Uni<Void> approve(PendingApproval waiting, SsoSession ssoSession, String address) {
+        return policies.current().chain(policy -> approve(policy, waiting, ssoSession, address));
+    }
+
+    private Uni<Void> approve(
+            SecondFactorPolicy policy, PendingApproval waiting, SsoSession ssoSession, String address) {
         DeviceAuthorization device = waiting.device();
         Instant now = clock.instant();
         boolean offline = device.scopes().contains(Scopes.OFFLINE_ACCESS);
@@ -98,6 +109,10 @@ class DeviceApproval {
                 ssoSession.sessionId(),
                 offline,
                 ProofsColumn.write(ssoSession.proofs()),
+                policy.metAcr(
+                        waiting.client().metadata().requests().defaults().acrValues(),
+                        ssoSession.proofs(),
+                        device.askedAt()),
                 now.plus(lifetime));
         AuditRecorded record = audit.success(
                 yes.subject().toString(),

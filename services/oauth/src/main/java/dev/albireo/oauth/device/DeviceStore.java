@@ -30,7 +30,14 @@ class DeviceStore {
     }
 
     /** The user's approval and the data of its grant. */
-    record Approval(UUID grant, UUID subject, UUID session, boolean offline, String proofs, Instant grantExpiresAt) {}
+    record Approval(
+            UUID grant,
+            UUID subject,
+            UUID session,
+            boolean offline,
+            String proofs,
+            Optional<String> acr,
+            Instant grantExpiresAt) {}
 
     private static final String ADD = """
             INSERT INTO device_code (code_hash, user_code, client_id, scopes, address, agent, asked_at, expires_at,
@@ -66,8 +73,8 @@ class DeviceStore {
             ), given AS (
                 INSERT INTO authorization_grant
                        (id, client_id, subject, session_id, scopes, offline, proofs, given_at, expires_at,
-                        resources)
-                SELECT $3, asked.client_id, $4, alive.id, asked.scopes, $6, $7::text::jsonb, $2, $8, asked.resources
+                        resources, acr)
+                SELECT $3, asked.client_id, $4, alive.id, asked.scopes, $6, $7::text::jsonb, $2, $8, asked.resources, $9::text
                   FROM asked, alive
                 RETURNING id
             )
@@ -89,7 +96,8 @@ class DeviceStore {
                 yes.session(),
                 yes.offline(),
                 yes.proofs(),
-                yes.grantExpiresAt());
+                yes.grantExpiresAt(),
+                yes.acr());
         return db.withTransaction(connection -> decide(connection, APPROVE, row, audit));
     }
 

@@ -40,7 +40,7 @@ final class ServerMetadata {
         metadata.put(
                 "grant_types_supported",
                 List.of("authorization_code", "refresh_token", "client_credentials", GrantSettings.DEVICE_CODE));
-        metadata.put("acr_values_supported", List.of("aal1", "aal2"));
+        metadata.put("acr_values_supported", ACR_VALUES);
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put("id_token_signing_alg_values_supported", algorithms);
         metadata.put("userinfo_signing_alg_values_supported", algorithms);
@@ -68,6 +68,9 @@ final class ServerMetadata {
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
     }
+
+    /** The built-in values of {@code acr}. */
+    static final List<String> ACR_VALUES = List.of("aal1", "aal2", "phr");
 
     private static final List<String> SIGNED_BY_CLIENTS = List.of("RS256", "PS256", "ES256", "EdDSA", "Ed25519");
 

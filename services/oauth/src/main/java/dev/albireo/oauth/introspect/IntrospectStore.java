@@ -25,7 +25,7 @@ class IntrospectStore {
     }
 
     private static final String ACTIVE_GRANT = """
-            SELECT g.subject, g.proofs::text AS proofs, p.username, p.groups
+            SELECT g.subject, g.proofs::text AS proofs, g.acr, p.username, p.groups
               FROM authorization_grant g
               JOIN person p ON p.subject = g.subject
              WHERE g.id = $1 AND g.revoked_at IS NULL AND g.expires_at > $2 AND p.enabled
@@ -41,7 +41,8 @@ class IntrospectStore {
                                 row.getUUID("subject"),
                                 row.getString("username"),
                                 Set.copyOf(List.of(row.getArrayOfStrings("groups"))),
-                                ProofsColumn.read(row.getString("proofs")))));
+                                ProofsColumn.read(row.getString("proofs")),
+                                Optional.ofNullable(row.getString("acr")))));
     }
 
     private static final String REFRESH = """

@@ -80,7 +80,7 @@ record Introspection(
                 Optional.of(sub),
                 audience,
                 issuer,
-                Optional.of(proofs.acr().value()),
+                Optional.of(status.acr().orElse(proofs.acr().value())),
                 Optional.of(proofs.amr()),
                 Optional.of(proofs.authTime().getEpochSecond()));
     }

@@ -28,6 +28,7 @@ public record UserProjection(
 
     /** Returns the input of the second-factor decision. */
     public SecondFactorPolicy.UserContext asUser() {
-        return new SecondFactorPolicy.UserContext(requires2fa, choseSecondFactor, groups, groupRequires2fa);
+        return new SecondFactorPolicy.UserContext(
+                requires2fa, choseSecondFactor, groups, groupRequires2fa, Set.of(username, subject.toString()));
     }
 }

@@ -2,6 +2,7 @@ package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
 import dev.albireo.oauth.client.metadata.ResponseType;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
 import dev.albireo.protocol.OpaqueToken;
@@ -24,7 +25,7 @@ public class FrontChannelTokens {
     private final GrantStore grants;
     private final OpaqueAccessTokenStore opaqueTokens;
     private final TokenIssuer tokenIssuer;
-    private final SecondFactorPolicy policy;
+    private final SecondFactorPolicies policies;
     private final TokenMeters meters;
     private final Clock clock;
 
@@ -32,13 +33,13 @@ public class FrontChannelTokens {
             GrantStore grants,
             OpaqueAccessTokenStore opaqueTokens,
             TokenIssuer tokenIssuer,
-            SecondFactorPolicy policy,
+            SecondFactorPolicies policies,
             TokenMeters meters,
             Clock clock) {
         this.grants = grants;
         this.opaqueTokens = opaqueTokens;
         this.tokenIssuer = tokenIssuer;
-        this.policy = policy;
+        this.policies = policies;
         this.meters = meters;
         this.clock = clock;
     }
@@ -60,7 +61,7 @@ public class FrontChannelTokens {
         Instant now = clock.instant();
         return grants.grant(request.grant())
                 .map(found -> found.orElseThrow(() -> GrantRefusals.unusable("code")))
-                .invoke(grant -> requireIssuable(grant, client, now))
+                .call(grant -> policies.current().invoke(policy -> requireIssuable(policy, grant, client, now)))
                 .chain(grant -> tokens(
                         new TokenIssuer.TokenSpecification(
                                 client,
@@ -79,10 +80,11 @@ public class FrontChannelTokens {
         return stored.chain(() -> tokenIssuer.frontChannel(specification, request));
     }
 
-    private void requireIssuable(Grant grant, Client client, Instant now) {
+    private static void requireIssuable(SecondFactorPolicy policy, Grant grant, Client client, Instant now) {
         grant.requireAlive(now);
         if (!grant.clientId().equals(client.id())
-                || !grant.isStrongEnough(policy, client, NetworkContext.UNKNOWN, grant.scopes())) {
+                || !grant.decide(policy, client, NetworkContext.UNKNOWN, grant.scope(List.of()))
+                        .permits()) {
             throw GrantRefusals.unusable("code");
         }
     }

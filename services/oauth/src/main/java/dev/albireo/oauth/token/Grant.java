@@ -8,7 +8,7 @@ import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.Proofs;
 import dev.albireo.policy.SecondFactorPolicy;
-import dev.albireo.policy.SecondFactorPolicy.Decision.Missing;
+import dev.albireo.policy.SecondFactorPolicy.Decision;
 import dev.albireo.protocol.OAuthError;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.UUID;
  * A user's authorization of a client, with the data that every further token requires.
  *
  * @param proofs the user's proofs when it was given
+ * @param acr the requested value of {@code acr} that they met; empty for the one that follows from them
  * @param user the user's current claims; empty if unknown
  * @param enabled whether the user's account is currently enabled
  * @param groups the user's current groups
@@ -38,6 +39,7 @@ record Grant(
         List<String> scopes,
         boolean offline,
         Proofs proofs,
+        Optional<String> acr,
         Instant givenAt,
         Instant expiresAt,
         boolean revoked,
@@ -90,14 +92,22 @@ record Grant(
     }
 
     /**
-     * Returns whether its own proofs satisfy the current requirements of the client and these scopes. A requirement that was set on the
-     * user later does not end a grant, and the age of a second proof does not count.
+     * Returns the decision on its own proofs and the current requirements of the client, these scopes and these resources. A requirement that
+     * was set on the user later does not end a grant, and the age of a second proof does not count: no proof is older than the first one.
      */
-    boolean isStrongEnough(SecondFactorPolicy policy, Client client, NetworkContext network, List<String> wanted) {
-        SecondFactorPolicy.RequestContext request =
-                new SecondFactorPolicy.RequestContext(Set.copyOf(wanted), Optional.empty(), List.of());
-        var context = new DecisionContext(
-                SecondFactorPolicy.UserContext.UNKNOWN, client.secondFactorContext(), request, network, givenAt);
-        return !(policy.decide(context, proofs) instanceof Missing);
+    Decision decide(SecondFactorPolicy policy, Client client, NetworkContext network, TokenIssuer.TokenScope wanted) {
+        return policy.decide(context(client, network, wanted), proofs);
+    }
+
+    /** Returns what the second-factor decision reads. */
+    DecisionContext context(Client client, NetworkContext network, TokenIssuer.TokenScope wanted) {
+        var request = new SecondFactorPolicy.RequestContext(
+                Set.copyOf(wanted.scopes()), Optional.empty(), List.of(), Set.copyOf(wanted.audience()));
+        return new DecisionContext(
+                SecondFactorPolicy.UserContext.UNKNOWN,
+                client.secondFactorContext(),
+                request,
+                network,
+                proofs.authTime());
     }
 }

@@ -3,6 +3,8 @@ package dev.albireo.oauth.token;
 import dev.albireo.events.AuditAction;
 import dev.albireo.oauth.client.Client;
 import dev.albireo.outbox.Audit;
+import dev.albireo.policy.SecondFactorPolicy.Decision;
+import dev.albireo.policy.SecondFactorPolicy.Decision.DeniedByRules;
 import dev.albireo.protocol.OAuthError;
 import dev.albireo.protocol.OAuthRefusal;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Handles misuse of a grant: records an audit event, and responds with the same error as for an unknown token. */
 @Singleton
@@ -32,18 +35,19 @@ class GrantRefusals {
                 .chain(() -> Uni.createFrom().failure(unusable(what)));
     }
 
-    /** The grant's own proofs do not satisfy the requirements of the request. */
-    <T> Uni<T> tooWeak(Grant grant, Client client, List<String> scopes, String address) {
-        var record = audit.refused(
-                grant.subject().toString(),
-                AuditAction.TOKEN_SECOND_FACTOR,
-                client.id(),
-                Map.of("grant", grant.id().toString(), "scope", String.join(" ", scopes)),
-                address);
-        return audit.record(record)
-                .chain(() -> Uni.createFrom()
-                        .failure(OAuthError.INVALID_GRANT.because(
-                                "a second factor is required; start a new authorization")));
+    /** The grant's own proofs do not satisfy the requirements of the request, or declared rules deny it. */
+    <T> Uni<T> refused(Decision decision, Grant grant, Client client, List<String> scopes, String address) {
+        Map<String, String> detail =
+                new TreeMap<>(Map.of("grant", grant.id().toString(), "scope", String.join(" ", scopes)));
+        String problem = "a second factor is required; start a new authorization";
+        if (decision instanceof DeniedByRules denied) {
+            detail.put("rules", String.join(" ", denied.rules()));
+            problem = "the second-factor policy denies the request";
+        }
+        OAuthRefusal refusal = OAuthError.INVALID_GRANT.because(problem);
+        return audit.record(audit.refused(
+                        grant.subject().toString(), AuditAction.TOKEN_SECOND_FACTOR, client.id(), detail, address))
+                .chain(() -> Uni.createFrom().failure(refusal));
     }
 
     /** Returns one error for unknown, expired, revoked and used values, and for those of another client (RFC 6749 section 5.2). */

@@ -78,7 +78,7 @@ class GrantStore {
             g.expires_at AS grant_expires_at, g.revoked_at IS NOT NULL AS revoked,
             coalesce(p.enabled, false) AS enabled, coalesce(p.groups, '{}') AS groups,
             p.username, p.email, p.resource_id, coalesce(p.totp_enabled, false) AS totp_enabled,
-            g.resources, g.id_token_claims, p.email_verified, p.updated_at, p.claims::text AS claims
+            g.acr, g.resources, g.id_token_claims, p.email_verified, p.updated_at, p.claims::text AS claims
             """;
 
     private static final String FIND = "SELECT " + GRANT + """
@@ -275,6 +275,7 @@ class GrantStore {
                 List.of(row.getArrayOfStrings("scopes")),
                 row.getBoolean("offline"),
                 ProofsColumn.read(row.getString("proofs")),
+                Optional.ofNullable(row.getString("acr")),
                 Rows.instant(row, "given_at"),
                 Rows.instant(row, "grant_expires_at"),
                 row.getBoolean("revoked"),

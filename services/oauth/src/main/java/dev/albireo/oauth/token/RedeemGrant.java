@@ -1,8 +1,11 @@
 package dev.albireo.oauth.token;
 
 import dev.albireo.oauth.client.Client;
+import dev.albireo.oauth.policy.PolicyMeters;
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.policy.NetworkContext;
 import dev.albireo.policy.SecondFactorPolicy;
+import dev.albireo.policy.SecondFactorPolicy.Decision;
 import dev.albireo.protocol.OpaqueToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -19,12 +22,14 @@ import java.util.function.Supplier;
 class RedeemGrant {
     private final TokenIssuer tokenIssuer;
     private final GrantRefusals refusals;
-    private final SecondFactorPolicy policy;
+    private final SecondFactorPolicies policies;
+    private final PolicyMeters meters;
 
-    RedeemGrant(TokenIssuer tokenIssuer, GrantRefusals refusals, SecondFactorPolicy policy) {
+    RedeemGrant(TokenIssuer tokenIssuer, GrantRefusals refusals, SecondFactorPolicies policies, PolicyMeters meters) {
         this.tokenIssuer = tokenIssuer;
         this.refusals = refusals;
-        this.policy = policy;
+        this.policies = policies;
+        this.meters = meters;
     }
 
     /**
@@ -72,11 +77,21 @@ class RedeemGrant {
             Optional<OpaqueToken> refresh,
             Function<TokenSet, Uni<Boolean>> redeem,
             Supplier<Uni<TokenResponse>> redeemedBefore) {
+        return policies.current().chain(policy -> redeem(redemption, refresh, redeem, redeemedBefore, policy));
+    }
+
+    private Uni<TokenResponse> redeem(
+            Redemption redemption,
+            Optional<OpaqueToken> refresh,
+            Function<TokenSet, Uni<Boolean>> redeem,
+            Supplier<Uni<TokenResponse>> redeemedBefore,
+            SecondFactorPolicy policy) {
         Grant grant = redemption.grant();
         Client client = redemption.client();
-        if (!grant.isStrongEnough(
-                policy, client, redemption.network(), redemption.scope().scopes())) {
-            return refusals.tooWeak(grant, client, redemption.scope().scopes(), redemption.address());
+        meters.fired(policy.document().fired(grant.context(client, redemption.network(), redemption.scope())));
+        Decision decision = grant.decide(policy, client, redemption.network(), redemption.scope());
+        if (!decision.permits()) {
+            return refusals.refused(decision, grant, client, redemption.scope().scopes(), redemption.address());
         }
         TokenSet tokens = tokenIssuer.prepare(client, grant, redemption.scope(), refresh, redemption.now());
         return redeem.apply(tokens)

@@ -72,7 +72,7 @@ record TokenClaims(String issuer, String subject, Grant grant, Map<String, Objec
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .claim("auth_time", grant.proofs().authTime().getEpochSecond())
-                .claim("acr", grant.proofs().acr().value())
+                .claim("acr", grant.acr().orElse(grant.proofs().acr().value()))
                 .claim("amr", grant.proofs().amr());
     }
 

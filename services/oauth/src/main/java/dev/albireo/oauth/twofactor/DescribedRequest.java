@@ -11,6 +11,7 @@ import dev.albireo.web.Problem;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes of the request
  * @param maxAge {@code max_age}, or the client's {@code default_max_age}
  * @param acrValues {@code acr_values}, or the client's {@code default_acr_values}
+ * @param resources of the tokens (RFC 8707)
  * @param address of the user
  */
 record DescribedRequest(
@@ -29,6 +31,7 @@ record DescribedRequest(
         List<String> scopes,
         Optional<Duration> maxAge,
         List<String> acrValues,
+        List<String> resources,
         Optional<InetAddress> address) {
 
     /**
@@ -40,6 +43,7 @@ record DescribedRequest(
             @Nullable String scope,
             @Nullable String maxAge,
             @Nullable String acrValues,
+            @Nullable List<String> resources,
             @Nullable String address) {}
 
     /** Reads the parameters of a request of this client; rejects a scope that the client may not request, as {@code /authorize} does. */
@@ -52,6 +56,7 @@ record DescribedRequest(
                 scopes(client, values(parameters.scope())),
                 maxAge(parameters.maxAge()).or(() -> defaults.flatMap(Defaults::maxAge)),
                 acrValues.isEmpty() ? defaults.map(Defaults::acrValues).orElse(List.of()) : acrValues,
+                Objects.requireNonNullElse(parameters.resources(), List.of()),
                 Optional.ofNullable(parameters.address()).map(DescribedRequest::address));
     }
 
@@ -96,6 +101,6 @@ record DescribedRequest(
 
     /** Returns the input of the second-factor decision about the request. */
     RequestContext requestContext() {
-        return new RequestContext(Set.copyOf(scopes), maxAge, acrValues);
+        return new RequestContext(Set.copyOf(scopes), maxAge, acrValues, Set.copyOf(resources));
     }
 }

@@ -2,25 +2,32 @@ package dev.albireo.oauth.twofactor;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.albireo.oauth.policy.SecondFactorPolicies;
 import dev.albireo.oauth.session.UserProjection;
 import dev.albireo.policy.DecisionContext;
 import dev.albireo.policy.NetworkContext;
+import dev.albireo.policy.PolicyRequirement;
+import dev.albireo.policy.PolicyRule;
 import dev.albireo.policy.Reason;
+import dev.albireo.policy.RuleCondition;
+import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.policy.SecondFactorPolicy;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Explains the second-factor decision: it evaluates the same policy as the endpoints, and says why each rule applies. */
 @Singleton
 class ExplainSecondFactor {
-    private final SecondFactorPolicy policy;
+    private final SecondFactorPolicies policies;
     private final Clock clock;
 
-    ExplainSecondFactor(SecondFactorPolicy policy, Clock clock) {
-        this.policy = policy;
+    ExplainSecondFactor(SecondFactorPolicies policies, Clock clock) {
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -32,35 +39,76 @@ class ExplainSecondFactor {
     record AppliedRule(Reason rule, String because) {}
 
     /**
+     * A rule of the declared policy.
+     *
+     * @param outcome {@code require}, {@code deny} or {@code observe}
+     * @param unmet the conditions that do not hold, by their names in the document; empty if the rule fires
+     */
+    record DeclaredRule(String id, Optional<String> description, String outcome, boolean fired, List<String> unmet) {}
+
+    /**
      * The decision on a request.
      *
      * @param enabled whether the account is; a disabled one is refused whatever was proved
+     * @param denied whether declared rules deny the request, whatever was proved
      * @param rules those that require a second factor, in the order of {@link Reason}; none if one factor is enough
+     * @param policy all declared rules, in the order of the document; none without a client, to whose requests alone they apply
+     * @param accepted the second factors that satisfy the request
      * @param proofMaxAgeSeconds how long a second proof remains valid
      */
-    record SecondFactorExplanation(boolean enabled, List<AppliedRule> rules, long proofMaxAgeSeconds) {}
+    record SecondFactorExplanation(
+            boolean enabled,
+            boolean denied,
+            List<AppliedRule> rules,
+            List<DeclaredRule> policy,
+            List<String> accepted,
+            long proofMaxAgeSeconds) {}
 
-    SecondFactorExplanation explain(UserProjection user, DescribedRequest request) {
+    Uni<SecondFactorExplanation> explain(UserProjection user, DescribedRequest request) {
+        return policies.current().map(policy -> explain(policy, user, request));
+    }
+
+    private SecondFactorExplanation explain(SecondFactorPolicy policy, UserProjection user, DescribedRequest request) {
         var context = new DecisionContext(
                 user.asUser(),
                 request.clientContext(),
                 request.requestContext(),
                 new NetworkContext(request.address()),
                 clock.instant());
+        PolicyRequirement requirement = policy.requirement(context);
         return new SecondFactorExplanation(
                 user.enabled(),
-                policy.reasons(context).stream()
+                !requirement.deniedBy().isEmpty(),
+                requirement.reasons().stream()
                         .sorted()
-                        .map(reason -> new AppliedRule(reason, because(reason, user, request)))
+                        .map(reason -> new AppliedRule(reason, because(reason, policy, user, request, requirement)))
                         .toList(),
-                policy.elevationLifetime().toSeconds());
+                context.client().id().isEmpty()
+                        ? List.of()
+                        : policy.document().rules().stream()
+                                .map(rule -> declared(rule, context))
+                                .toList(),
+                requirement.toProve().stream().map(SecondFactorKind::word).toList(),
+                requirement.maxAge().toSeconds());
     }
 
-    private String because(Reason reason, UserProjection user, DescribedRequest request) {
+    private static DeclaredRule declared(PolicyRule rule, DecisionContext context) {
+        List<String> unmet = rule.conditions().unmet(context).stream()
+                .map(RuleCondition::field)
+                .toList();
+        return new DeclaredRule(rule.id(), rule.description(), rule.outcome().word(), unmet.isEmpty(), unmet);
+    }
+
+    private static String because(
+            Reason reason,
+            SecondFactorPolicy policy,
+            UserProjection user,
+            DescribedRequest request,
+            PolicyRequirement requirement) {
         return switch (reason) {
             case ADMIN_REQUIRED -> "an administrator requires it of the user";
             case USER_CHOICE -> "the user has switched it on";
-            case GROUP -> group(user);
+            case GROUP -> group(policy, user);
             case HIGH_VALUE_SCOPE ->
                 "albireo.two-factor.high-value-scopes contains "
                         + listed(request.scopes(), policy.highValueScopes()::contains);
@@ -72,10 +120,13 @@ class ExplainSecondFactor {
                 "the client " + request.client().orElseThrow().id() + " requires it of all its users";
             case NETWORK ->
                 request.address().orElseThrow().getHostAddress() + " is outside of albireo.two-factor.trusted-networks";
+            case POLICY ->
+                "the declared policy requires it by "
+                        + requirement.requiring().stream().map(PolicyRule::id).collect(joining(" "));
         };
     }
 
-    private String group(UserProjection user) {
+    private static String group(SecondFactorPolicy policy, UserProjection user) {
         String configured = listed(user.groups(), policy.users().groups()::contains);
         return user.groupRequires2fa()
                 ? "a declared group of the user requires it of its members"

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,13 +45,15 @@ class SecondFactorExplanationResource {
             @RestQuery @Nullable String scope,
             @RestQuery @Nullable String maxAge,
             @RestQuery @Nullable String acrValues,
+            @RestQuery @Nullable List<String> resource,
             @RestQuery @Nullable String address) {
         return client(clientId)
-                .map(client -> DescribedRequest.of(client, new RequestParameters(scope, maxAge, acrValues, address)))
+                .map(client ->
+                        DescribedRequest.of(client, new RequestParameters(scope, maxAge, acrValues, resource, address)))
                 .chain(request -> users.find(subject)
                         .map(user -> user.orElseThrow(() -> Problem.UNAVAILABLE.because(
                                 "the account has not arrived at oauth yet; try again in a moment")))
-                        .map(user -> decision.explain(user, request)));
+                        .chain(user -> decision.explain(user, request)));
     }
 
     private Uni<Optional<Client>> client(@Nullable String id) {

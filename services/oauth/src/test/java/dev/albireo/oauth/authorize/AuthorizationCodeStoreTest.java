@@ -249,6 +249,7 @@ class AuthorizationCodeStoreTest {
                 List.of("openid"),
                 false,
                 "[]",
+                Optional.empty(),
                 now.plusSeconds(60),
                 Stage.REDIRECT_URI,
                 false,

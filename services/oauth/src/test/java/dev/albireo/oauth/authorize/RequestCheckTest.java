@@ -181,7 +181,7 @@ class RequestCheckTest {
                 .request();
 
         assertThat(request.acr()).isEqualTo(new RequestedAcr(List.of("aal3", "aal2"), true));
-        assertThat(request.acr().isImpossible()).isFalse();
+        assertThat(request.acr().isImpossible(List.of("aal1", "aal2"))).isFalse();
     }
 
     @Test

@@ -39,7 +39,7 @@ class DiscoveryResourceTest {
                 .body(member(
                         "token_endpoint_auth_methods_supported",
                         hasItems("client_secret_basic", "client_secret_post", "none")))
-                .body(member("acr_values_supported", equalTo(List.of("aal1", "aal2"))))
+                .body(member("acr_values_supported", equalTo(List.of("aal1", "aal2", "phr"))))
                 .body(member("claims_supported", hasItems("acr", "amr", "auth_time", "sid")))
                 .body(member("authorization_response_iss_parameter_supported", equalTo(true)));
     }

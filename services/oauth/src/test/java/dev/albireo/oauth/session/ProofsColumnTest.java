@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.albireo.policy.AuthenticationMethod;
 import dev.albireo.policy.Proof;
 import dev.albireo.policy.Proofs;
+import dev.albireo.policy.SecondFactorKind;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class ProofsColumnTest {
     void what_is_written_is_read_again_in_order_and_to_the_nanosecond() {
         Proofs proofs = new Proofs(List.of(
                 new Proof(AuthenticationMethod.PASSWORD, Instant.parse("2026-11-22T10:00:00.123456789Z")),
-                new Proof(AuthenticationMethod.SYNCED_PASSKEY, Instant.parse("2026-11-22T10:00:05Z"), true)));
+                new Proof(AuthenticationMethod.SYNCED_PASSKEY, Instant.parse("2026-11-22T10:00:05Z"), true),
+                Proof.ofCode(SecondFactorKind.RECOVERY_CODE, Instant.parse("2026-11-22T10:00:06Z"))));
 
         assertThat(ProofsColumn.read(ProofsColumn.write(proofs))).isEqualTo(proofs);
     }

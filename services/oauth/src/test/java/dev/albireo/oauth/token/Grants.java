@@ -55,6 +55,7 @@ final class Grants {
                 scopes,
                 scopes.contains("offline_access"),
                 new Proofs(Arrays.asList(proofs)),
+                Optional.empty(),
                 GIVEN,
                 GIVEN.plus(Duration.ofDays(30)),
                 revoked,
