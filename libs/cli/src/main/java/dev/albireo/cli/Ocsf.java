@@ -88,7 +88,8 @@ final class Ocsf {
                 OcsfActivity.account(OTHER, "MFA Factor Reset Request");
             case USER_EXPORT -> OcsfActivity.account(OTHER, "Export");
             case USER_UNLOCK -> OcsfActivity.account(OTHER, "Unlock");
-            case CLIENT_CREATE, CLIENT_REGISTER, INITIAL_ACCESS_TOKEN_ISSUE -> OcsfActivity.entity(1, "Create");
+            case CLIENT_CREATE, CLIENT_REGISTER, INITIAL_ACCESS_TOKEN_ISSUE, SSF_STREAM_CREATE ->
+                OcsfActivity.entity(1, "Create");
             case AUTH_CONFIG_DECLARE,
                     CLIENT_CHANGE,
                     CLIENT_ROTATE_SECRET,
@@ -96,6 +97,10 @@ final class Ocsf {
                     GROUP_DECLARE,
                     GROUP_REMOVE_MEMBER,
                     KEYS_ROTATE,
+                    SECOND_FACTOR_POLICY_DECLARE,
+                    SECOND_FACTOR_POLICY_RESTORE,
+                    SSF_STREAM_CHANGE,
+                    SSF_STREAM_STATUS,
                     WEBHOOK_SUBSCRIPTION_DECLARE,
                     WEBHOOK_SUBSCRIPTION_PAUSE -> OcsfActivity.entity(3, "Update");
             case AUTH_CONFIG_DELETE,
@@ -103,6 +108,8 @@ final class Ocsf {
                     GROUP_DELETE,
                     INITIAL_ACCESS_TOKEN_REVOKE,
                     KEYS_REVOKE,
+                    SECOND_FACTOR_POLICY_DELETE,
+                    SSF_STREAM_DELETE,
                     WEBHOOK_SUBSCRIPTION_DELETE -> OcsfActivity.entity(4, "Delete");
             case DEAD_LETTER_REPLAY, LOGOUT_RETRY, WEBHOOK_DELIVERY_REPLAY -> OcsfActivity.entity(OTHER, "Repeat");
             case WEBHOOK_SUBSCRIPTION_TEST -> OcsfActivity.entity(OTHER, "Test");

@@ -99,11 +99,9 @@ record StreamConfiguration(Optional<String> description, List<String> eventsRequ
             throw malformed(refusal);
         }
         ObjectNode merged = toJson();
-        MEMBERS.stream()
-                .filter(member -> changes != null && changes.has(member))
-                .forEach(member -> {
-                    merged.set(member, changes.get(member));
-                });
+        if (changes != null) {
+            MEMBERS.stream().filter(changes::has).forEach(member -> merged.set(member, changes.get(member)));
+        }
         return read(merged);
     }
 
