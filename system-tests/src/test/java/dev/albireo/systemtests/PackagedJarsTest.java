@@ -71,10 +71,12 @@ class PackagedJarsTest {
                         .containsExactly(version));
     }
 
+    /** The library of system calls reads no message, and its newest build is of an earlier version. */
     @Test
     void Netty_is_of_one_version_that_reads_chunk_extensions_rightly() {
         assertThat(PACKAGED.entrySet().stream()
                         .filter(jar -> jar.getKey().startsWith("io.netty."))
+                        .filter(jar -> !jar.getKey().endsWith("netty-transport-native-epoll"))
                         .flatMap(jar -> jar.getValue().stream())
                         .distinct())
                 .singleElement()

@@ -123,8 +123,9 @@ public final class HeaderTable {
             VERSIONS.forEach(version -> checkWithoutHost(endpoint, version, faults));
             share(all, place).forEach(lines -> check(endpoint.method(), endpoint.path(), lines, faults));
             if (endpoint.method().equals("GET")) {
-                contentTypes().forEach(lines -> check("HEAD", endpoint.path(), lines, faults));
-                contentTypes().forEach(lines -> check("OPTIONS", endpoint.path(), lines, faults));
+                List<String> types = contentTypes().toList();
+                check("HEAD", endpoint.path(), types.get(place % types.size()), faults);
+                check("OPTIONS", endpoint.path(), types.get((place + 1) % types.size()), faults);
             }
         }));
     }
