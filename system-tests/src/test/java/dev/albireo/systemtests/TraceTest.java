@@ -112,9 +112,10 @@ class TraceTest {
 
     @Test
     void events_go_on_with_the_trace_of_the_request_that_wrote_them() {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(appliedBy("albireo.session.v1")).contains("oauth"));
-        assertThat(appliedBy("albireo.audit.v1")).contains("albireo-admin");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(appliedBy("albireo.session.v1")).contains("oauth");
+            assertThat(appliedBy("albireo.audit.v1")).contains("albireo-admin");
+        });
     }
 
     @Test

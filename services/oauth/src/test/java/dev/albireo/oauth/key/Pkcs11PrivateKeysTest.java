@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
@@ -122,8 +123,11 @@ class Pkcs11PrivateKeysTest {
     void are_rotated_by_the_schedule_and_deleted_from_it_with_their_rows() throws GeneralSecurityException {
         String first = kid();
         clock.advance(schedule.rotateEvery().plus(schedule.publishAhead()));
-        keys.refresh().await().atMost(LIMIT);
-        assertThat(kid()).isNotEqualTo(first);
+        // A refresh that began before the clock was advanced may still run.
+        await().atMost(LIMIT).until(() -> {
+            keys.refresh().await().atMost(LIMIT);
+            return !kid().equals(first);
+        });
         assertThat(token().find(first)).isNotNull();
         assertThat(published(first)).as("still verifies").isNotNull();
 
