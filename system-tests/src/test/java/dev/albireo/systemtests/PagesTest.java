@@ -215,6 +215,43 @@ class PagesTest {
 
     @Test
     @Execution(CONCURRENT)
+    void pages_of_a_link_to_a_new_password_and_of_a_deletion() {
+        String dora = Running.admin().newUser("dora");
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            page.navigate(edge("/login/forgot"));
+            page.getByLabel("Username or email").fill(dora);
+            int before = ResetMail.to(dora).size();
+            button(page, "Send the email").click();
+            page.getByText("Check your email").waitFor();
+            check(page, "forgotten-password-sent");
+            ResetMail.next(dora, before);
+            page.navigate(ResetMail.link(ResetMail.to(dora).getFirst()).toString());
+            check(page, "password-reset");
+            page.locator("#password").fill("passwordpassword");
+            button(page, "Change password").click();
+            page.getByRole(AriaRole.ALERT).waitFor();
+            check(page, "password-reset-refused");
+            page.locator("#password").fill(Admin.PASSWORD + " anew");
+            button(page, "Change password").click();
+            page.getByText("Your password was changed").waitFor();
+            check(page, "password-reset-done");
+
+            page.navigate(edge("/login"));
+            signIn(page, dora, Admin.PASSWORD + " anew");
+            page.waitForURL("**/account");
+            page.navigate(edge("/account/profile"));
+            page.getByText("Delete your account…").click();
+            check(page, "account-deletion");
+            page.locator("input[name=confirmed]").check();
+            button(page, "Delete my account").click();
+            page.getByText("Your account was deleted").first().waitFor();
+            check(page, "account-deleted");
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
     void pages_that_ask_for_an_enrolment_code_and_what_it_opens() {
         String vic = Running.admin().newUser("vic");
         String uma = Running.admin().newUser("uma");
