@@ -291,6 +291,43 @@ class PagesTest {
         }
     }
 
+    @Test
+    @Execution(CONCURRENT)
+    void pages_of_a_registration_by_mail() {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            answeredByGuardedCredentials(page);
+            visit(page, "/register", "request-registration");
+            page.getByLabel("Email").fill("nina@example.com");
+            button(page, "Send the email").click();
+            page.getByText("Check your email").waitFor();
+            check(page, "request-registration-sent");
+        }
+    }
+
+    @Test
+    @Execution(CONCURRENT)
+    void page_of_a_logout_whose_query_is_too_long_for_a_location() {
+        try (BrowserContext profile = Chromium.shared().narrow()) {
+            Page page = profile.newPage();
+            page.route(
+                    url -> url.contains("form-post") && url.endsWith(".js"),
+                    route -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript")));
+            page.navigate(edge("/login"));
+            page.evaluate("""
+                    hint => {
+                      const form = document.createElement('form');
+                      form.method = 'post';
+                      form.action = '/logout';
+                      form.append(Object.assign(document.createElement('input'), {name: 'id_token_hint', value: hint}));
+                      document.body.append(form);
+                      form.submit();
+                    }""", "e30.e30." + "c".repeat(4000));
+            button(page, "Continue").waitFor();
+            check(page, "continue-logout");
+        }
+    }
+
     private static String enrolmentCode(String username) {
         return Running.admin()
                 .data("mutation { issueEnrolmentCode(username: \"" + username + "\") { code } }")
@@ -298,10 +335,10 @@ class PagesTest {
                 .asText();
     }
 
-    /** The pages keep their origin, and the other {@code credentials} answers, at which a first factor takes a code. */
+    /** The pages keep their origin, and the other {@code credentials} answers, at which a first factor takes a code and a registration an email. */
     private static void answeredByGuardedCredentials(Page page) {
         Predicate<String> pages =
-                url -> Stream.of("/account", "/login", "/webauthn").anyMatch(path -> url.startsWith(edge(path)));
+                url -> Stream.of("/account", "/login", "/register", "/webauthn").anyMatch(path -> url.startsWith(edge(path)));
         page.route(
                 pages,
                 route -> route.fulfill(new Route.FulfillOptions()

@@ -68,7 +68,7 @@ public final class Running {
         return new Resources(stack().adminUri());
     }
 
-    /** The second {@code credentials}, at which a passkey counts as two factors, and a first factor takes an enrolment code. */
+    /** The second {@code credentials}, at which a passkey counts as two factors, a first factor takes an enrolment code, and users register by email. */
     public static URI guardedCredentials() {
         return stack().serviceUri(GUARDED_CREDENTIALS);
     }
@@ -112,6 +112,8 @@ public final class Running {
                                 "two-factors",
                                 "albireo.two-factor.first-enrolment",
                                 "with-code",
+                                REGISTRATION,
+                                "verified-mail",
                                 "albireo.egress.allow",
                                 "0.0.0.0/0"),
                         false));
