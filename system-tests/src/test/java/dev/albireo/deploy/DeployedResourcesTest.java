@@ -48,9 +48,22 @@ class DeployedResourcesTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void memory_holds_the_largest_imported_hashes_that_are_verified_at_once(Manifests manifests) {
+        String password = "services/credentials/src/main/java/dev/albireo/credentials/password/";
+        String kibibytes = found("MAX_MEMORY = ([\\d_]+);", Checkout.text(password + "foreign/Argon2Hash.java"));
+        double hash = 1024 * Double.parseDouble(kibibytes.replace("_", ""));
+        double workers = Double.parseDouble(
+                found("@WithDefault\\(\"(\\d+)\"\\)[^;]*int workers", Checkout.text(password + "PasswordConfig.java")));
+        Map<String, Quantity> limits =
+                container(manifests, StackService.CREDENTIALS).getResources().getLimits();
+        assertThat(amount(limits, "memory") * (1 - heap()))
+                .isGreaterThan(amount(row(StackService.CREDENTIALS).notHeap()) + workers * hash);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void memory_holds_what_was_measured_with_the_share_of_the_heap(Manifests manifests) {
-        double heap =
-                Double.parseDouble(found("MaxRAMPercentage=(\\d+)", Checkout.text("deploy/images/java.args"))) / 100;
+        double heap = heap();
         for (StackService service : StackService.values()) {
             Row row = row(service);
             var resources = container(manifests, service).getResources();
@@ -157,6 +170,11 @@ class DeployedResourcesTest {
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         return new Row(
                 new Quantity(cells.get(2)), new Quantity(cells.get(3)), cells.get(4), cells.get(5), cells.get(6));
+    }
+
+    /** The share of the memory that is heap. */
+    private static double heap() {
+        return Double.parseDouble(found("MaxRAMPercentage=(\\d+)", Checkout.text("deploy/images/java.args"))) / 100;
     }
 
     private static double amount(Map<String, Quantity> quantities, String name) {

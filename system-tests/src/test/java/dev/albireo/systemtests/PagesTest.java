@@ -337,8 +337,8 @@ class PagesTest {
 
     /** The pages keep their origin, and the other {@code credentials} answers, at which a first factor takes a code and a registration an email. */
     private static void answeredByGuardedCredentials(Page page) {
-        Predicate<String> pages =
-                url -> Stream.of("/account", "/login", "/register", "/webauthn").anyMatch(path -> url.startsWith(edge(path)));
+        Predicate<String> pages = url ->
+                Stream.of("/account", "/login", "/register", "/webauthn").anyMatch(path -> url.startsWith(edge(path)));
         page.route(
                 pages,
                 route -> route.fulfill(new Route.FulfillOptions()
