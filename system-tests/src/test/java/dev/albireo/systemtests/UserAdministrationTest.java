@@ -1,5 +1,6 @@
 package dev.albireo.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,8 @@ import dev.albireo.systemtests.support.Journey;
 import dev.albireo.systemtests.support.Person;
 import dev.albireo.systemtests.support.Resources;
 import dev.albireo.systemtests.support.Running;
+import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -86,6 +89,30 @@ class UserAdministrationTest {
         assertThat(refused.json().get("detail").asText()).isEqualTo(name + " is a login name of User/" + subject);
         assertThat(resources.get("User/" + subject).json().get("userName").asText())
                 .isEqualTo(name);
+    }
+
+    @Test
+    void a_login_name_that_no_resource_can_have_as_id_says_whose_it_is() {
+        String email = admin.newUser("owner") + "@example.org";
+        String subject = admin.data("mutation { createUser(input: {username: \"Ä" + email + "\", email: \"" + email
+                        + "\", emailVerified: true}) { subject } }")
+                .at("/createUser/subject")
+                .asText();
+
+        for (String name : List.of("Ä" + email, "ä" + email, email)) {
+            assertThat(resources
+                            .get("User/" + URLEncoder.encode(name, UTF_8))
+                            .json()
+                            .get("detail")
+                            .asText())
+                    .isEqualTo(name + " is a login name of User/" + subject);
+        }
+        assertThat(resources
+                        .get("User/" + URLEncoder.encode("no-" + email, UTF_8))
+                        .json()
+                        .get("detail")
+                        .asText())
+                .isEqualTo("resource not found");
     }
 
     @Test

@@ -1,11 +1,10 @@
 package dev.albireo.admin.audit;
 
 import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.TimeInput;
 import dev.albireo.web.Problem;
 import io.smallrye.mutiny.Uni;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
@@ -55,18 +54,10 @@ public record AuditFilterInput(
     }
 
     Optional<Instant> from() throws AdminRefusal {
-        return time("since", since);
+        return TimeInput.of("since", since);
     }
 
     Optional<Instant> to() throws AdminRefusal {
-        return time("until", until);
-    }
-
-    private static Optional<Instant> time(String name, @Nullable String text) throws AdminRefusal {
-        try {
-            return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-        } catch (DateTimeException e) {
-            throw AdminRefusal.of(Problem.UNPROCESSABLE, name + ": must be a time such as 2026-11-01T00:00:00Z");
-        }
+        return TimeInput.of("until", until);
     }
 }

@@ -89,14 +89,16 @@ class DeclaredResource {
             byte @Nullable [] body) {
         MediaType accepted = accepted(request);
         JsonNode changes = ResourceText.read(body, BodyFormat.of(contentType));
-        return owners.patch(Target.of(type, id, ifMatch), changes).map(response -> response(response, accepted));
+        return owners.target(type, id, ifMatch)
+                .chain(target -> owners.patch(target, changes))
+                .map(response -> response(response, accepted));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@RestPath String type, @RestPath String id, @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.get(Target.of(type, id, null)).map(response -> response(response, accepted));
+        return owners.target(type, id, null).chain(owners::get).map(response -> response(response, accepted));
     }
 
     @DELETE
@@ -107,7 +109,7 @@ class DeclaredResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context Request request) {
         MediaType accepted = accepted(request);
-        return owners.delete(Target.of(type, id, ifMatch)).map(response -> response(response, accepted));
+        return owners.target(type, id, ifMatch).chain(owners::delete).map(response -> response(response, accepted));
     }
 
     @GET

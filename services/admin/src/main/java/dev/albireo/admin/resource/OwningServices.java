@@ -10,6 +10,7 @@ import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -24,33 +25,48 @@ class OwningServices {
     private final OwnerResources credentials;
     private final OwnerResources webhooks;
     private final OwnerCommands commands;
+    private final LoginNames users;
 
     OwningServices(
             @RestClient OauthResources oauth,
             @RestClient CredentialsResources credentials,
             @RestClient WebhooksResources webhooks,
-            OwnerCommands commands) {
+            OwnerCommands commands,
+            LoginNames users) {
         this.oauth = oauth;
         this.credentials = credentials;
         this.webhooks = webhooks;
         this.commands = commands;
+        this.users = users;
     }
 
     /** The resource and the condition of the request. */
     record Target(Type type, PathSegment id, @Nullable String ifMatch) {
-        /** Rejects with {@code NOT_FOUND} an id that no resource can have. */
-        static Target of(String type, String id, @Nullable String ifMatch) {
-            return new Target(
-                    Type.of(type),
-                    PathSegment.of(id).orElseThrow(() -> Problem.NOT_FOUND.because("resource not found")),
-                    ifMatch);
-        }
-
-        /** As {@link #of}, for a resource that may be new; rejected with {@code UNPROCESSABLE}. */
+        /** The target of a write that may create the resource; rejects with {@code UNPROCESSABLE} an id that no resource can have. */
         static Target ofNew(String type, String id, @Nullable String ifMatch) {
             DeclaredRepresentation.checkId(id);
-            return of(type, id, ifMatch);
+            return new Target(Type.of(type), PathSegment.of(id).orElseThrow(Target::notFound), ifMatch);
         }
+
+        private static ProblemRefusal notFound() {
+            return Problem.NOT_FOUND.because("resource not found");
+        }
+    }
+
+    /** Returns the target; an id that no resource can have is an error, which says whose login name it is. */
+    Uni<Target> target(String type, String id, @Nullable String ifMatch) {
+        Type known = Type.of(type);
+        Optional<PathSegment> segment = PathSegment.of(id);
+        if (segment.isPresent()) {
+            return Uni.createFrom().item(new Target(known, segment.get(), ifMatch));
+        }
+        Uni<Optional<String>> owner = known == Type.USER
+                ? withRefusals(users.find(id))
+                : Uni.createFrom().item(Optional.empty());
+        return owner.chain(subject -> Uni.createFrom()
+                .failure(subject.map(found ->
+                                Problem.NOT_FOUND.because("%s is a login name of User/%s".formatted(id, found)))
+                        .orElseGet(Target::notFound)));
     }
 
     /**

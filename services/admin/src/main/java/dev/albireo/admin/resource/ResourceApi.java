@@ -3,7 +3,6 @@ package dev.albireo.admin.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.albireo.admin.owner.AdminRefusal;
 import dev.albireo.admin.resource.OwningServices.ListedResources;
-import dev.albireo.admin.resource.OwningServices.Target;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
@@ -118,7 +117,7 @@ public class ResourceApi {
 
     private Uni<ObjectNode> get(String type, String id) {
         return Uni.createFrom()
-                .deferred(() -> owners.get(Target.of(type, id, null)))
+                .deferred(() -> owners.target(type, id, null).chain(owners::get))
                 .map(RestResponse::getEntity);
     }
 

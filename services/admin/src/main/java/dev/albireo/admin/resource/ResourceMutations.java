@@ -34,12 +34,13 @@ class ResourceMutations {
 
     /** Changes the resource with a JSON Merge Patch (RFC 7396). */
     Uni<ObjectNode> patch(String type, String id, String changes, @Nullable String ifVersionId) {
-        return write(() -> owners.patch(Target.of(type, id, ifMatch(ifVersionId)), document(changes)));
+        return write(() ->
+                owners.target(type, id, ifMatch(ifVersionId)).chain(target -> owners.patch(target, document(changes))));
     }
 
     /** Deletes the resource and returns its last state. */
     Uni<ObjectNode> delete(String type, String id, @Nullable String ifVersionId) {
-        return write(() -> owners.delete(Target.of(type, id, ifMatch(ifVersionId))));
+        return write(() -> owners.target(type, id, ifMatch(ifVersionId)).chain(owners::delete));
     }
 
     private static Uni<ObjectNode> write(Supplier<Uni<? extends RestResponse<ObjectNode>>> write) {

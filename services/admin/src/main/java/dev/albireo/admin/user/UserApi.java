@@ -92,7 +92,7 @@ public class UserApi {
     @Query("userCount")
     @Description("The number of users")
     public @NonNull Uni<Long> userCount(
-            @Nullable @Description("the conditions that users must meet") UserFilterInput filter) {
+            @Nullable @Description("the conditions that users must meet") UserFilterInput filter) throws AdminRefusal {
         return NamedUsers.withRefusals(credentials.count(UserFilterInput.query(filter, null)))
                 .map(UserCountBody::count);
     }

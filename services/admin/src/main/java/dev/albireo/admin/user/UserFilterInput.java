@@ -1,7 +1,10 @@
 package dev.albireo.admin.user;
 
+import dev.albireo.admin.owner.AdminRefusal;
+import dev.albireo.admin.owner.TimeInput;
 import dev.albireo.admin.user.CredentialsUserClient.UserQuery;
-import java.time.Instant;
+import io.smallrye.graphql.api.AdaptToScalar;
+import io.smallrye.graphql.api.Scalar;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.Description;
@@ -28,8 +31,10 @@ public record UserFilterInput(
         @Nullable @Description("a second factor that the user has, or NONE")
         FactorFilter factor,
 
-        @Nullable @Description("the user has never signed in, or last signed in before that")
-        Instant lastLoginBefore) {
+        @Nullable
+        @Description("the user has never signed in, or last signed in before that")
+        @AdaptToScalar(Scalar.DateTime.class)
+        String lastLoginBefore) {
 
     /** A second factor that a user has, or that the user has none. */
     public enum FactorFilter {
@@ -44,7 +49,7 @@ public record UserFilterInput(
     }
 
     /** {@code search} is the older name of {@link #text}. */
-    static UserQuery query(@Nullable UserFilterInput filter, @Nullable String search) {
+    static UserQuery query(@Nullable UserFilterInput filter, @Nullable String search) throws AdminRefusal {
         if (filter == null) {
             return new UserQuery(search, null, null, null, null, null, null, null);
         }
@@ -58,6 +63,6 @@ public record UserFilterInput(
                 Optional.ofNullable(filter.factor)
                         .map(factor -> factor.name().toLowerCase(Locale.ROOT))
                         .orElse(null),
-                filter.lastLoginBefore);
+                TimeInput.of("lastLoginBefore", filter.lastLoginBefore).orElse(null));
     }
 }

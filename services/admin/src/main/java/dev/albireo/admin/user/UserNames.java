@@ -2,19 +2,23 @@ package dev.albireo.admin.user;
 
 import dev.albireo.admin.audit.ActorNames;
 import dev.albireo.admin.owner.OwnerCommands;
+import dev.albireo.admin.resource.LoginNames;
 import dev.albireo.admin.user.CredentialsUserClient.SubjectsBody;
 import dev.albireo.admin.user.CredentialsUserClient.UserNamesBody;
+import dev.albireo.web.Problem;
+import dev.albireo.web.ProblemRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Reads the login names of users from {@code credentials}. */
 @ApplicationScoped
-class UserNames implements ActorNames {
+class UserNames implements ActorNames, LoginNames {
     private static final Pattern SUBJECT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final CredentialsUserClient credentials;
@@ -35,6 +39,20 @@ class UserNames implements ActorNames {
                 ? Uni.createFrom().item(Map.of())
                 : commands.send(command -> credentials.names(command, new SubjectsBody(subjects)))
                         .map(UserNamesBody::names);
+    }
+
+    @Override
+    public Uni<Optional<String>> find(String loginName) {
+        return users.lookUp(loginName)
+                .map(user -> Optional.of(user.subject()))
+                .onFailure(UserNames::isUnknown)
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Text that cannot be a login name is one of no user. */
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof ProblemRefusal refusal
+                && (refusal.problem() == Problem.NOT_FOUND || refusal.problem() == Problem.UNPROCESSABLE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.albireo.testkit.JsonMember.member;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.albireo.admin.AdminOnLoopback;
@@ -34,6 +35,16 @@ class ResourceApiTest {
     void a_page_has_1_to_200_resources(String page) {
         query("{ " + page + " { nodes { id } } }")
                 .body(member("errors[0].message", startsWith("first: ")))
+                .body(member("errors[0].extensions.code", equalTo("unprocessable")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "2026-11-01", "2026-13-01T00:00:00Z", ""})
+    void a_malformed_time_of_a_filter_is_named(String time) {
+        query("{ userCount(filter: {lastLoginBefore: \"" + time + "\"}) }")
+                .body(member("errors", hasSize(1)))
+                .body(member(
+                        "errors[0].message", equalTo("lastLoginBefore: must be a time such as 2026-11-01T00:00:00Z")))
                 .body(member("errors[0].extensions.code", equalTo("unprocessable")));
     }
 
