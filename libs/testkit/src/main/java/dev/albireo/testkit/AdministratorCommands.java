@@ -2,7 +2,6 @@ package dev.albireo.testkit;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.HttpMethod;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +37,9 @@ public final class AdministratorCommands {
 
     /** Returns the commands beneath a package, by path. */
     public static Stream<AdministratorCommand> of(String rootPackage) {
-        List<JavaClass> resources = new ClassFileImporter()
-                .withImportOption(new ShippedCode()).importPackages(rootPackage).stream()
-                        .filter(type -> path(type).startsWith("/internal"))
-                        .toList();
+        List<JavaClass> resources = ShippedClasses.below(rootPackage).stream()
+                .filter(type -> path(type).startsWith("/internal"))
+                .toList();
         return resources.stream()
                 .flatMap(type -> type.getMethods().stream().flatMap(method -> command(type, method).stream()))
                 .distinct()

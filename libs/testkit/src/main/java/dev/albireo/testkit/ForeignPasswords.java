@@ -90,11 +90,6 @@ public final class ForeignPasswords {
                         "Django 5.2",
                         "pbkdf2_sha256$30000$seasalt2$a1eFqz6sT+lEsiv5P2nDjgjKLnzyrQKYRW4GwMYIQG4="),
                 of("django-sha1", "Django 5.2", "pbkdf2_sha1$30000$seasalt2$U3KpveO32wmVoK7C10vYjnwHYQA="),
-                new ForeignPassword(
-                        "django-documented",
-                        "the tests of Django 5.2",
-                        "pbkdf2_sha256$1000000$seasalt$r1uLUxoxpP2Ued/qxvmje7UH9PUJBkRrvf9gGPL7Cps=",
-                        "l\u00e8tmein"),
                 of(
                         "django-argon2",
                         "Django 5.2",

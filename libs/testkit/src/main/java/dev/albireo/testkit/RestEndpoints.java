@@ -3,7 +3,6 @@ package dev.albireo.testkit;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
@@ -19,8 +18,7 @@ public final class RestEndpoints {
     /** Returns the endpoints below a package, such as {@code dev.albireo.oauth}. */
     public static List<RestEndpoint> of(String rootPackage) {
         List<RestEndpoint> endpoints = new ArrayList<>();
-        for (JavaClass type :
-                new ClassFileImporter().withImportOption(new ShippedCode()).importPackages(rootPackage)) {
+        for (JavaClass type : ShippedClasses.below(rootPackage)) {
             if (!type.isInterface() && type.isAnnotatedWith(Path.class)) {
                 type.getAllMethods().forEach(method -> add(type, method, endpoints));
             }

@@ -2,7 +2,7 @@ package dev.albireo.credentials;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.albireo.testkit.ShippedClasses;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -19,11 +19,10 @@ public record Door(String method, String path, boolean form) {
 
     /** Returns all of them, with {@code x} for every parameter. */
     public static List<Door> all() {
-        return new ClassFileImporter()
-                .importPackages("dev.albireo.credentials").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> type.getMethods().stream().flatMap(method -> door(type, method).stream()))
-                        .toList();
+        return ShippedClasses.below("dev.albireo.credentials").stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .flatMap(type -> type.getMethods().stream().flatMap(method -> door(type, method).stream()))
+                .toList();
     }
 
     /** Sends a request with this session and body. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.albireo.credentials.Authenticator;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
@@ -16,6 +14,7 @@ import dev.albireo.events.UserState;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.testkit.ShippedClasses;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -76,12 +75,8 @@ class TooManyAttemptsTest {
 
     @Test
     void all_that_count_attempts_are_tried_here() {
-        Set<String> counting = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("dev.albireo.credentials")
-                        .get(Attempts.class)
-                        .getAccessesToSelf()
-                        .stream()
+        Set<String> counting =
+                ShippedClasses.below("dev.albireo.credentials").get(Attempts.class).getAccessesToSelf().stream()
                         .filter(access -> Set.of("reserve", "tryReserve").contains(access.getName()))
                         .map(JavaAccess::getOriginOwner)
                         .filter(owner -> !owner.isEquivalentTo(Attempts.class))

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.not;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.albireo.credentials.Authenticator;
 import dev.albireo.credentials.Await;
 import dev.albireo.credentials.Given;
@@ -27,6 +25,7 @@ import dev.albireo.policy.Proofs;
 import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
+import dev.albireo.testkit.ShippedClasses;
 import dev.albireo.web.BrowserCookies;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -164,9 +163,7 @@ class EnrolmentCodesTest {
 
     @Test
     void whatever_stores_a_factor_of_a_session_asks_the_one_rule() {
-        JavaClasses shipped = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.albireo.credentials");
+        JavaClasses shipped = ShippedClasses.below("dev.albireo.credentials");
         assertThat(shipped.stream().filter(EnrolmentCodesTest::storesFactors))
                 .hasSize(2)
                 .allMatch(type -> type.getMethodCallsFromSelf().stream()
@@ -187,9 +184,7 @@ class EnrolmentCodesTest {
 
     @Test
     void a_passkey_is_made_by_the_ceremony_or_an_import_alone() {
-        JavaClasses shipped = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.albireo.credentials");
+        JavaClasses shipped = ShippedClasses.below("dev.albireo.credentials");
         assertThat(shipped.stream()
                         .filter(type -> type.getConstructorCallsFromSelf().stream()
                                 .anyMatch(call ->

@@ -31,22 +31,15 @@ class ForeignHashTest {
         return hashes().filter(hash -> !(ForeignHash.parse(hash.hash()) instanceof Argon2Hash));
     }
 
+    /** Two verifications, since some of these hashes take a second each. */
     @ParameterizedTest
     @MethodSource("computedHere")
-    void a_hash_matches_its_password_and_no_other(ForeignPassword foreign) {
-        ForeignHash hash = ForeignHash.parse(foreign.hash());
+    void a_hash_read_from_what_is_stored_matches_its_password_and_no_other(ForeignPassword foreign) {
+        String stored = ForeignHash.parse(foreign.hash()).text();
+        ForeignHash hash = ForeignHash.parse(stored);
+        assertThat(hash.text()).isEqualTo(stored);
         assertThat(hash.matches(foreign.password(), NO_ARGON2)).isTrue();
         assertThat(hash.matches(foreign.password() + " ", NO_ARGON2)).isFalse();
-        assertThat(hash.matches("", NO_ARGON2)).isFalse();
-    }
-
-    @ParameterizedTest
-    @MethodSource("computedHere")
-    void what_is_stored_is_read_as_the_same_hash(ForeignPassword foreign) {
-        String stored = ForeignHash.parse(foreign.hash()).text();
-        assertThat(ForeignHash.parse(stored).text()).isEqualTo(stored);
-        assertThat(ForeignHash.parse(stored).matches(foreign.password(), NO_ARGON2))
-                .isTrue();
     }
 
     @ParameterizedTest
