@@ -137,8 +137,8 @@ FLAKY_TESTS = find . -path '*/surefire-reports/TEST-*.xml' -newer target/tests-b
 unit: jdk ## The tests that need neither a database nor a broker nor Quarkus
 	@$(MVN) -T 2 -Dquick -pl '!system-tests' test -DexcludedGroups='io.quarkus.test.junit.QuarkusTest | io.quarkus.test.junit.main.QuarkusMainTest | database'
 
-check: jdk ## The quick half of it: format, Error Prone, NullAway and the rules of the architecture
-	@$(MVN) verify -Dtest='Architecture*Test' -Dsurefire.failIfNoSpecifiedTests=false
+check: jdk ## The quick half of it, with the warnings: format, Error Prone, NullAway and the rules of the architecture
+	@$(MVN) -Derror-prone.warnings=-XepDisableWarningsInGeneratedCode verify -Dtest='Architecture*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 advisories: jdk ## Check the dependencies against known advisories; needs the internet, and is faster with NVD_API_KEY
 	@mkdir -p target; log=target/advisories.log; \
