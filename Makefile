@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect promtool pgbouncer previous softhsm tools
+.PHONY: help run build dev cli bench profile chaos env images containers cluster release test drills unit check advisories fmt docs clean jdk chromium kubectl helm node connect stream promtool pgbouncer previous softhsm tools
 
 SERVICE ?= oauth
 OFFSET ?= 0
@@ -124,7 +124,7 @@ drills: jdk pgbouncer previous ## Replace every secret, restore a backup, migrat
 	@$(FLAKY_TESTS)
 
 # What the system tests need, fetched while Maven compiles and tests the rest; these tests wait for target/tools-ready.
-tools: chromium kubectl helm node connect promtool softhsm
+tools: chromium kubectl helm node connect stream promtool softhsm
 
 # What failed, with its first lines, as the last thing printed: of a long log one often sees nothing but the end.
 FAILED_TESTS = find . -path '*/surefire-reports/*.txt' -newer target/tests-began -exec grep -hE -A 8 '<<< (FAILURE|ERROR)!$$' {} + \
@@ -151,8 +151,8 @@ advisories: jdk ## Check the dependencies against known advisories; needs the in
 fmt: jdk ## Format all sources
 	@$(MVN) -q spotless:apply
 
-docs: jdk ## Write docs/configuration.md from the Javadoc of the settings, docs/events.md from the catalogue, and the table of docs/helm.md from the chart's schema
-	@$(MVN) -q -Dquick -pl libs/testkit,services/webhooks,system-tests -am test -Dtest='SettingsPageTest,EventsPageTest,HelmValuesTest#are_on_their_page' -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
+docs: jdk ## Write docs/configuration.md from the Javadoc of the settings, docs/events.md from the catalogue, the schemas of docs/stream from the records, and the table of docs/helm.md from the chart's schema
+	@$(MVN) -q -Dquick -pl libs/events,libs/testkit,services/webhooks,system-tests -am test -Dtest='SettingsPageTest,EventsPageTest,StreamSchemasTest,HelmValuesTest#are_on_their_page' -Dsurefire.failIfNoSpecifiedTests=false -Dalbireo.docs.write=true
 
 clean: jdk ## Delete what builds have made; databases, logs and secrets in .data stay
 	@$(MVN) -q -Dquick clean && rm -rf target
@@ -232,6 +232,12 @@ rm -rf target/new; awk -v client="$(2)" '/^```/ { file = ""; if (index($$2, clie
 		echo "Building the application of docs/connect/$(1).md for the tests"; rm -rf target/page target/built; mv target/new target/page; \
 		(cd target/page && $(3)) && mv target/source target/built; fi
 endef
+
+# For the example in Python of docs/stream.md.
+stream:
+	@there() { /usr/bin/python3 -c 'import confluent_kafka' 2>/dev/null; }; if there; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ]; then echo "albireo: the tests need Python's client of Kafka; try: sudo apt-get install python3-confluent-kafka" >&2; exit 1; fi; \
+	echo "Installing Python's client of Kafka for the tests"; apt-get update -qq || true; apt-get install -y -qq --no-install-recommends python3-confluent-kafka >/dev/null; there
 
 # Debian 12's kubernetes-client knows no Kustomize components; where it is all there is, one comes from the npm registry.
 kubectl:

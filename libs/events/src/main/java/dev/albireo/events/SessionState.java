@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the absolute end of the session
  * @param idleSeconds the idle timeout, in seconds
  * @param endedAt null while the session is active
- * @param endReason one of the constants here; null while the session is active
+ * @param endReason {@code logout}, {@code replaced}, {@code disabled} or {@code revoked}; null while the session is active
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionState(

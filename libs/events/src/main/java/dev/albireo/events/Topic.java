@@ -76,6 +76,17 @@ public enum Topic {
         return Map.copyOf(configuration);
     }
 
+    /**
+     * Returns whether the topic is an interface for consumers outside the system, whose events change by optional additions only ({@code docs/stream.md}). The others are
+     * between the services: what is encrypted for one of them, what they report to each other, and what could not be processed.
+     */
+    public boolean isPublic() {
+        return switch (this) {
+            case SESSION, TWO_FACTOR, USER, GROUP, AUDIT, AUDIT_HEADS -> true;
+            case AUTH_CONFIG, OTP, OTP_RESULT, MAIL, DEAD_LETTER, REPLAY -> false;
+        };
+    }
+
     /** Returns whether only the newest record of a key is kept, without limit of time. */
     public boolean compacted() {
         return compacted;
