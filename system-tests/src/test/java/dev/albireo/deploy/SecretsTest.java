@@ -84,7 +84,8 @@ class SecretsTest {
     void the_operators_make_those_that_base_refers_to() {
         assertThat(Manifests.withComponent("strimzi").of(KafkaUser.class))
                 .extracting(user -> user.getMetadata().getName())
-                .containsExactlyInAnyOrder("oauth-kafka", "credentials-kafka", "admin-kafka", "webhooks-kafka");
+                .containsExactlyInAnyOrder(
+                        "oauth-kafka", "credentials-kafka", "admin-kafka", "webhooks-kafka", "albireo-reader");
         assertThat(Manifests.withComponent("strimzi")
                                 .of(Kafka.class)
                                 .getFirst()

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.albireo.devstack.config.StackService;
 import dev.albireo.events.Topic;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
+import io.strimzi.api.kafka.model.kafka.listener.KafkaListenerAuthenticationTls;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
+import io.strimzi.api.kafka.model.user.KafkaUserTlsClientAuthentication;
 import io.strimzi.api.kafka.model.user.acl.AclOperation;
 import io.strimzi.api.kafka.model.user.acl.AclResourcePatternType;
 import io.strimzi.api.kafka.model.user.acl.AclRule;
@@ -73,15 +77,44 @@ class TopicsTest {
     @ParameterizedTest
     @EnumSource(StackService.class)
     void are_read_in_groups_of_the_service_alone(StackService service) {
-        assertThat(rules(service).stream()
-                        .map(AclRule::getResource)
-                        .filter(AclRuleGroupResource.class::isInstance)
-                        .map(AclRuleGroupResource.class::cast))
-                .singleElement()
-                .satisfies(group -> {
-                    assertThat(group.getName()).isEqualTo("albireo-" + service.id());
-                    assertThat(group.getPatternType()).isEqualTo(AclResourcePatternType.PREFIX);
-                });
+        assertThat(groups(rules(service))).singleElement().satisfies(group -> {
+            assertThat(group.getName()).isEqualTo("albireo-" + service.id());
+            assertThat(group.getPatternType()).isEqualTo(AclResourcePatternType.PREFIX);
+        });
+    }
+
+    @Test
+    void are_read_from_outside_where_they_are_public_and_never_written() {
+        List<AclRule> reader = rules("albireo-reader");
+        assertThat(topics(reader, AclOperation.READ))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Topic.values())
+                        .filter(Topic::isPublic)
+                        .map(Topic::topicName)
+                        .toList());
+        assertThat(reader)
+                .allSatisfy(
+                        rule -> assertThat(rule.getOperations()).isSubsetOf(AclOperation.READ, AclOperation.DESCRIBE));
+        assertThat(groups(reader)).singleElement().satisfies(group -> {
+            assertThat(group.getName()).isEqualTo("reader-");
+            assertThat(group.getPatternType()).isEqualTo(AclResourcePatternType.PREFIX);
+        });
+        assertThat(user("albireo-reader").getSpec().getAuthentication())
+                .isInstanceOf(KafkaUserTlsClientAuthentication.class);
+    }
+
+    @Test
+    void are_read_from_outside_through_a_listener_of_its_own() {
+        List<GenericKafkaListener> listeners =
+                manifests.of(Kafka.class).getFirst().getSpec().getKafka().getListeners();
+        assertThat(listeners).extracting(GenericKafkaListener::getName).containsExactly("tls", "reader");
+        assertThat(listeners.getLast()).satisfies(listener -> {
+            assertThat(listener.isTls()).isTrue();
+            assertThat(listener.getAuth()).isInstanceOf(KafkaListenerAuthenticationTls.class);
+            assertThat(listener.getNetworkPolicyPeers())
+                    .singleElement()
+                    .satisfies(peer -> assertThat(peer.getPodSelector().getMatchLabels())
+                            .containsExactly(Map.entry("albireo.dev/stream", "reader")));
+        });
     }
 
     private static String cleanup(Topic topic) {
@@ -89,7 +122,11 @@ class TopicsTest {
     }
 
     private List<String> topics(StackService service, AclOperation operation) {
-        return rules(service).stream()
+        return topics(rules(service), operation);
+    }
+
+    private static List<String> topics(List<AclRule> rules, AclOperation operation) {
+        return rules.stream()
                 .filter(rule -> rule.getOperations().contains(operation))
                 .map(AclRule::getResource)
                 .filter(AclRuleTopicResource.class::isInstance)
@@ -97,11 +134,26 @@ class TopicsTest {
                 .toList();
     }
 
+    private static List<AclRuleGroupResource> groups(List<AclRule> rules) {
+        return rules.stream()
+                .map(AclRule::getResource)
+                .filter(AclRuleGroupResource.class::isInstance)
+                .map(AclRuleGroupResource.class::cast)
+                .toList();
+    }
+
     private List<AclRule> rules(StackService service) {
-        KafkaUser user = manifests.of(KafkaUser.class).stream()
-                .filter(each -> each.getMetadata().getName().equals(service.id() + "-kafka"))
+        return rules(service.id() + "-kafka");
+    }
+
+    private List<AclRule> rules(String user) {
+        return ((KafkaUserAuthorizationSimple) user(user).getSpec().getAuthorization()).getAcls();
+    }
+
+    private KafkaUser user(String name) {
+        return manifests.of(KafkaUser.class).stream()
+                .filter(each -> each.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
     }
 }
