@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The topics and their producers and consumers")
 class TopicsTest {
     private static final Pattern CONSUMED =
-            Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.[a-z-]+\\.(topic|group\\.id)=(.+)$");
+            Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.[a-z-]+\\.(topics?|group\\.id)=(.+)$");
     private final Manifests manifests = Manifests.withComponent("strimzi");
 
     @Test
@@ -66,8 +66,9 @@ class TopicsTest {
     void may_be_read_by_the_services_that_do(StackService service) {
         String settings = Checkout.text("services/" + service.id() + "/src/main/resources/application.properties");
         CONSUMED.matcher(settings).results().forEach(line -> {
-            if (line.group(1).equals("topic")) {
-                assertThat(topics(service, AclOperation.READ)).contains(line.group(2));
+            if (line.group(1).startsWith("topic")) {
+                assertThat(topics(service, AclOperation.READ))
+                        .contains(line.group(2).split(","));
             } else {
                 assertThat(line.group(2)).startsWith("albireo-" + service.id());
             }

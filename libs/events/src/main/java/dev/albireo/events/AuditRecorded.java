@@ -1,8 +1,10 @@
 package dev.albireo.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,33 @@ public record AuditRecorded(
         Instant at)
         implements Event {
 
+    /** The key in {@code detail} of the client of an action whose target is not always one. */
+    public static final String CLIENT = "client";
+
     public AuditRecorded {
         detail = Map.copyOf(detail);
+    }
+
+    /** Returns the client that the action concerns: that acted, that a user signed in to or consented to, or that was changed. */
+    @JsonIgnore
+    public Optional<String> client() {
+        return AuditAction.of(action).flatMap(known -> switch (known) {
+            case AUTHORIZE_CODE,
+                    AUTHORIZE_SECOND_FACTOR,
+                    AUTHORIZE_TOKENS,
+                    CLIENT_CHANGE,
+                    CLIENT_CREATE,
+                    CLIENT_DELETE,
+                    CLIENT_REGISTER,
+                    CLIENT_ROTATE_SECRET,
+                    CONSENT_GIVE,
+                    CONSENT_REVOKE,
+                    DEVICE_ANSWER,
+                    LOGOUT_RETRY,
+                    TOKEN_SECOND_FACTOR -> Optional.ofNullable(target);
+            case TOKEN_REPLAY, TOKEN_REVOKE -> Optional.of(actor);
+            default -> Optional.ofNullable(detail.get(CLIENT));
+        });
     }
 
     @Override

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Audited actions")
 class AuditActionTest {
@@ -57,5 +63,29 @@ class AuditActionTest {
 
     private static String content(MatchResult literal) {
         return literal.group(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authorize.code, alice, shop, shop",
+        "client.change, root, shop, shop",
+        "token.revoke, shop, 0b9a6b0e, shop",
+        "session.end-all, root, alice,",
+        "login, alice, alice,",
+        "action.of-tomorrow, alice, shop,"
+    })
+    void concerns_a_client_by_its_target_or_actor(String action, String actor, String target, @Nullable String client) {
+        assertThat(record(action, actor, target, Map.of()).client()).isEqualTo(Optional.ofNullable(client));
+    }
+
+    @Test
+    void concerns_a_client_that_its_detail_names() {
+        assertThat(record("session.end-all", "root", "shop", Map.of("client", "shop"))
+                        .client())
+                .contains("shop");
+    }
+
+    private static AuditRecorded record(String action, String actor, String target, Map<String, String> detail) {
+        return new AuditRecorded(actor, action, target, "success", detail, null, Instant.EPOCH);
     }
 }

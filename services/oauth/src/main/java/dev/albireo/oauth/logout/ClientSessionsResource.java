@@ -1,6 +1,7 @@
 package dev.albireo.oauth.logout;
 
 import dev.albireo.events.AuditAction;
+import dev.albireo.events.AuditRecorded;
 import dev.albireo.oauth.client.ClientRepository;
 import dev.albireo.outbox.Audit;
 import dev.albireo.web.Actor;
@@ -56,7 +57,12 @@ class ClientSessionsResource {
     @POST
     public Uni<EndedClientSessions> end(@RestPath String id, @Nullable EndReason submitted) {
         String reason = AuditReason.of(submitted == null ? null : submitted.reason());
-        var record = audit.success(actor.name(), AuditAction.SESSION_END_ALL, id, Map.of("reason", reason), null);
+        var record = audit.success(
+                actor.name(),
+                AuditAction.SESSION_END_ALL,
+                id,
+                Map.of("reason", reason, AuditRecorded.CLIENT, id),
+                null);
         return Panache.withSession(() -> clients.findById(id))
                 .onItem()
                 .ifNull()

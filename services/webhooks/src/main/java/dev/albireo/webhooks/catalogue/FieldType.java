@@ -12,7 +12,7 @@ enum FieldType {
     INTEGER("integer", "", ""),
     BOOLEAN("boolean", "", ""),
     STRINGS("array", "", "string"),
-    CLAIMS("object", "", "");
+    OBJECT("object", "", "");
 
     private final String jsonType;
     private final String format;
@@ -41,7 +41,6 @@ enum FieldType {
         return switch (this) {
             case UUID -> "UUID";
             case STRINGS -> "list of strings";
-            case CLAIMS -> "object";
             default -> name().toLowerCase(Locale.ROOT);
         };
     }

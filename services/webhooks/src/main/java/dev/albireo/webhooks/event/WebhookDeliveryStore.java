@@ -48,8 +48,10 @@ class WebhookDeliveryStore {
             """;
 
     private static final String ERASE = """
-            UPDATE webhook_delivery SET data = (data::jsonb - 'claims' - 'id')::text
-             WHERE subject = ANY($1::text[]) AND type = 'albireo.UserChanged.v1'
+            UPDATE webhook_delivery SET data = (data::jsonb - 'claims' - 'id' - 'address' - 'detail')::text
+             WHERE (type = 'albireo.UserChanged.v1' AND subject = ANY($1::text[]))
+                OR (type = 'albireo.AuditRecorded.v1' AND subject = ANY($1::text[]))
+                OR (type = 'albireo.AuditRecorded.v1' AND data::jsonb ->> 'actor' = ANY($1::text[]))
             """;
 
     private static final ReceiverStatements QUEUE =
