@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             WebhookCommand.class,
             PolicyCommand.class,
             AuditCommand.class,
+            EventsCommand.class,
             DeadLettersCommand.class,
             ReplayDeadLettersCommand.class,
             CompletionCommand.class

@@ -38,6 +38,15 @@ final class AuditFilter {
     @Option(names = "--action", paramLabel = "ACTION", description = "The action, such as two-factor.reset.")
     private Optional<String> action = Optional.empty();
 
+    /** Returns the filter of another command by these of its options. */
+    static AuditFilter of(Optional<String> since, Optional<String> action, Optional<String> target) {
+        AuditFilter filter = new AuditFilter();
+        filter.since = since;
+        filter.action = action;
+        filter.target = target;
+        return filter;
+    }
+
     /** Returns whether only the time restricts the events. */
     boolean isPeriod() {
         return Stream.of(target, actor, targetName, actorName, action).allMatch(Optional::isEmpty);

@@ -53,8 +53,11 @@ final class CommandContext {
     }
 
     IssuerMetadata issuer() {
-        String name = issuer.or(() -> environment.variable("ALBIREO_ISSUER")).orElse(DEFAULT_ISSUER);
-        return IssuerMetadata.discover(name, http);
+        return IssuerMetadata.discover(issuerName(), http);
+    }
+
+    String issuerName() {
+        return issuer.or(() -> environment.variable("ALBIREO_ISSUER")).orElse(DEFAULT_ISSUER);
     }
 
     ApiHttpClient http() {

@@ -270,6 +270,8 @@ final class AdministratorOperations {
             anyProof("audit", "audit --target $new"),
             anyProof("audit export", "audit export --since PT1S"),
             anyProof("audit verify", "audit verify --from 2001-01 --to 2001-02"),
+            anyProof("events tail", "events tail --since PT1S"),
+            anyProof("events export", "events export"),
             anyProof("login", "login --help"),
             anyProof("logout", "logout --help"),
             anyProof("completion", "completion"));

@@ -140,8 +140,8 @@ class AdministratorStepUpTest {
                 .matcher(script)
                 .results()
                 .map(command -> command.group(1))
-                .filter(command ->
-                        !List.of("user", "group", "webhook", "policy", "help").contains(command))
+                .filter(command -> !List.of("user", "group", "webhook", "policy", "events", "help")
+                        .contains(command))
                 .toList();
 
         assertThat(names(AdministratorOperations.COMMANDS).stream()
