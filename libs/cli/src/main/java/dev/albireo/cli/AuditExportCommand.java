@@ -58,10 +58,8 @@ final class AuditExportCommand implements AlbireoCli.CliCommand {
                             filter.variables(clock, false),
                             format == ExportFormat.jsonl ? AuditPages.CHAIN : "")
                     .each(facts -> {
-                        facts.forEach(fact -> print(
-                                format == ExportFormat.jsonl
-                                        ? AuditPages.whole(fact)
-                                        : Ocsf.of(AuditPages.whole(fact))));
+                        facts.forEach(fact ->
+                                print(format == ExportFormat.jsonl ? AuditPages.whole(fact) : AuditPages.ocsf(fact)));
                         count[0] += facts.size();
                         progress.at(count[0] + " facts");
                         return !context.environment().out().checkError();

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  */
 public final class EventCatalogue {
     /** The type of audit records. */
-    private static final String AUDIT = "albireo." + AuditRecorded.class.getSimpleName() + ".v1";
+    public static final String AUDIT = "albireo." + AuditRecorded.class.getSimpleName() + ".v1";
 
     /** The personal claims that {@code subjectData} may name: those of OpenID Connect Core section 5.1 that accounts have, and groups. */
     public static final List<String> CLAIMS = ClaimScopes.all().stream()

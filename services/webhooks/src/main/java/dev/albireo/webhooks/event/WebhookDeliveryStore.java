@@ -14,6 +14,7 @@ import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import dev.albireo.webhooks.delivery.ReceiverStatements;
 import dev.albireo.webhooks.event.WebhookDeliveryAttempt.SubscriberTarget;
+import dev.albireo.webhooks.subscription.ContentFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -197,7 +198,7 @@ class WebhookDeliveryStore {
                 row.getString("subscription_id"),
                 row.getString("url"),
                 Duration.ofMillis(row.getInteger("timeout_ms")),
-                "binary".equals(row.getString("format")),
+                ContentFormat.of(row.getString("format")).orElse(ContentFormat.STRUCTURED),
                 new EncryptedValue(row.getString("secrets_key_id"), Rows.bytes(row, "secrets")));
         return new WebhookDeliveryAttempt(
                 row.getString("id"),

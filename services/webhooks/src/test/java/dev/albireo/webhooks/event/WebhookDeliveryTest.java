@@ -154,6 +154,25 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void of_the_audit_trail_in_the_form_of_OCSF() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.GOOD)) {
+            stage.declare("siem", receiver, AUDIT, ", \"format\": \"ocsf\"");
+            ReceivedMessage signIn = stage.message(signIn("shop"));
+            stage.hear(signIn);
+            stage.settled();
+
+            Request request = SubscriberStage.of(receiver, "siem").getFirst();
+            assertThat(request.header("content-type")).isEqualTo("application/json");
+            JsonNode event = SubscriberStage.json(request.body());
+            assertThat(event.path("type_uid").asInt()).isEqualTo(300301);
+            assertThat(event.at("/metadata/uid").asText()).isEqualTo(signIn.id());
+            assertThat(event.at("/actor/user/uid").asText()).isEqualTo(SUBJECT);
+            assertThat(event.at("/src_endpoint/ip").asText()).isEqualTo("192.0.2.7");
+            assertThat(event.at("/unmapped/scope").asText()).isEqualTo("openid");
+        }
+    }
+
+    @Test
     void of_the_audit_trail_without_the_address_of_a_user_who_was_deleted_meanwhile() throws IOException {
         try (Receiver receiver = new Receiver(Manner.FAILING)) {
             stage.declare("siem", receiver, AUDIT, "");
