@@ -241,6 +241,7 @@ class AlbireoCommandTest {
                     id: %1$s
                     url: %2$s
                     eventTypes: [albireo.GroupDeleted.v1]
+                    filter: {group: %1$s}
                     headers: {X-Key: hidden-%1$s}
                     """.formatted(id, receiver.uri()))
                     .toString();
