@@ -49,7 +49,7 @@ class StackTest {
     }
 
     @Test
-    void starts_everything_and_finds_its_data_again() throws Exception {
+    void starts_everything_with_a_database_for_each_service_and_finds_its_data_again() throws Exception {
         List<Long> pids;
         try (Stack stack = Stack.start(options.withInstance(
                 new ExtraReplica("oauth-2", StackService.OAUTH, Map.of("albireo.development", "false"), true)))) {
@@ -67,6 +67,7 @@ class StackTest {
             assertThat(stack.residentBytes()).isPositive();
             update(stack.postgres().database("admin"), "CREATE TABLE kept (id int)");
 
+            aServiceCannotLookIntoTheDatabaseOfAnother(stack);
             killAndRestart(stack);
             restartKafka(stack);
         }
@@ -96,25 +97,21 @@ class StackTest {
         assertThat(topics(stack)).contains(Topic.USER.topicName());
     }
 
-    @Test
-    void one_service_cannot_look_into_the_database_of_another() throws Exception {
-        try (Stack stack = Stack.start(options.without(StackService.ADMIN).without(StackService.WEBHOOKS))) {
-            Database oauth = stack.postgres().database("oauth");
-            Database admin = stack.postgres().database("admin");
+    private static void aServiceCannotLookIntoTheDatabaseOfAnother(Stack stack) {
+        Database oauth = stack.postgres().database("oauth");
+        Database admin = stack.postgres().database("admin");
 
-            assertThatThrownBy(() -> connect(admin.jdbcUrl(), oauth.name(), oauth.password())
-                            .close())
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("permission denied");
-            assertThatThrownBy(() ->
-                            connect(oauth.jdbcUrl(), oauth.name(), "wrong").close())
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("password authentication failed");
-            assertThatThrownBy(() ->
-                            connect(oauth.jdbcUrl(), "postgres", "postgres").close())
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("password authentication failed");
-        }
+        assertThatThrownBy(() ->
+                        connect(admin.jdbcUrl(), oauth.name(), oauth.password()).close())
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> connect(oauth.jdbcUrl(), oauth.name(), "wrong").close())
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed");
+        assertThatThrownBy(
+                        () -> connect(oauth.jdbcUrl(), "postgres", "postgres").close())
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed");
     }
 
     @Test
