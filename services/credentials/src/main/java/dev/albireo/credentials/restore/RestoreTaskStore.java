@@ -18,7 +18,7 @@ class RestoreTaskStore {
             INSERT INTO restore_task (kind, at, begun_at, stage, told) VALUES ($1, $2, $3, 'USERS', $4)
             ON CONFLICT (kind, at) DO NOTHING
             """;
-    /** The duration of the transaction is proportional to the number of rows. */
+    /** The first transaction takes as long as there are rows, and a concurrent caller waits for each. */
     private static final String WITHOUT_DEADLINE =
             "SELECT set_config('statement_timeout', '0', true), set_config('transaction_timeout', '0', true)";
 
@@ -43,18 +43,19 @@ class RestoreTaskStore {
 
     /** Returns whether the task begins for the first time. A concurrent caller waits for the first one's transaction. */
     Uni<Boolean> begin(RestoreTask task, Instant now) {
-        return Panache.getSession()
-                .map(Tx::of)
-                .call(tx -> tx.execute(WITHOUT_DEADLINE))
+        return transaction()
                 .chain(tx -> tx.execute(BEGIN, SqlParameters.of(task.kind().name(), task.at(), now, BEFORE_ALL)))
                 .map(Rows::one);
     }
 
-    /** Returns the progress, locked until the transaction ends; empty when the task is done. */
+    private static Uni<Tx> transaction() {
+        return Panache.getSession().map(Tx::of).call(tx -> tx.execute(WITHOUT_DEADLINE));
+    }
+
+    /** Returns the progress, locked until the transaction ends; empty when the task is done. A concurrent caller waits for the lock. */
     Uni<Optional<RestoreProgress>> open(RestoreTask task) {
-        return Panache.getSession()
-                .chain(session -> Tx.of(session)
-                        .execute(OPEN, SqlParameters.of(task.kind().name(), task.at())))
+        return transaction()
+                .chain(tx -> tx.execute(OPEN, SqlParameters.of(task.kind().name(), task.at())))
                 .map(rows -> Rows.first(rows, RestoreTaskStore::progress));
     }
 

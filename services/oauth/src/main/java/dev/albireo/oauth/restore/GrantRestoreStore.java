@@ -57,17 +57,16 @@ class GrantRestoreStore {
     private record SessionsEnd(Instant before, Instant at, String reason, boolean allGrants) {}
 
     private Uni<Boolean> end(SessionsEnd end, Instant now) {
-        return db.withTransaction(tx -> tx.preparedQuery(NOTE)
-                .execute(SqlParameters.of(end.before(), now))
+        return db.withTransaction(tx -> tx.query(WITHOUT_DEADLINE)
+                .execute()
+                .chain(() -> tx.preparedQuery(NOTE).execute(SqlParameters.of(end.before(), now)))
                 .map(Rows::one)
                 .call(first -> first ? end(tx, end, now) : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> end(SqlConnection tx, SessionsEnd end, Instant now) {
-        return tx.query(WITHOUT_DEADLINE)
-                .execute()
-                .chain(() ->
-                        tx.preparedQuery(END_SESSIONS).execute(SqlParameters.of(end.before(), end.at(), end.reason())))
+        return tx.preparedQuery(END_SESSIONS)
+                .execute(SqlParameters.of(end.before(), end.at(), end.reason()))
                 .chain(() ->
                         tx.preparedQuery(END_GRANTS).execute(SqlParameters.of(end.at(), end.reason(), end.allGrants())))
                 .chain(() -> tx.preparedQuery(QUEUE_LOGOUTS).execute(SqlParameters.of(end.at(), now, end.reason())))
