@@ -18,13 +18,14 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  albireo user explain-2fa alice",
-            "  albireo user explain-2fa alice --client shop --scope payment --address 203.0.113.7"
+            "  albireo user explain-2fa alice --client shop --scope payment --address 203.0.113.7",
+            "  albireo user explain-2fa alice --client shop --at 2027-01-01T00:00:00Z"
         })
 final class Explain2faCommand extends OfUser {
     private static final String QUERY = """
-            query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!], $resources: [String!], $address: String) {
-              explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr, resources: $resources, address: $address) {
-                required step proofMaxAge denied rules { rule because } policy { id outcome fired unmet description } factors { id type name }
+            query($name: String!, $client: String, $scope: String, $maxAge: Int, $acr: [String!], $resources: [String!], $address: String, $at: String) {
+              explain2fa(username: $name, clientId: $client, scope: $scope, maxAge: $maxAge, acrValues: $acr, resources: $resources, address: $address, at: $at) {
+                required step proofMaxAge denied rules { rule because } policy { id outcome enforceFrom fired unmet description } factors { id type name }
               }
             }
             """;
@@ -59,6 +60,13 @@ final class Explain2faCommand extends OfUser {
             description = "The address of the user; without it, rules about networks do not apply.")
     private Optional<String> address = Optional.empty();
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description =
+                    "The time of the request, such as 2027-01-01T00:00:00Z, for rules with enforceFrom; by default now.")
+    private Optional<String> at = Optional.empty();
+
     Explain2faCommand(CommandContext context) {
         super(context);
     }
@@ -76,7 +84,7 @@ final class Explain2faCommand extends OfUser {
             List<JsonNode> policy = new ArrayList<>();
             explained.path("policy").forEach(policy::add);
             if (!policy.isEmpty()) {
-                context.output().list(List.of("id", "outcome", "fired", "unmet", "description"), policy);
+                context.output().list(List.of("id", "outcome", "enforceFrom", "fired", "unmet", "description"), policy);
             }
         }
         return ExitCode.DONE;
@@ -96,6 +104,7 @@ final class Explain2faCommand extends OfUser {
             variables.put("resources", resources);
         }
         address.ifPresent(ip -> variables.put("address", ip));
+        at.ifPresent(time -> variables.put("at", time));
         return variables;
     }
 

@@ -1,5 +1,6 @@
 package dev.albireo.policy;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,6 +21,13 @@ public record PolicyDocument(List<PolicyRule> rules, List<AcrDefinition> acrs) {
     /** Creates a document without values of {@code acr}. */
     public PolicyDocument(List<PolicyRule> rules) {
         this(rules, List.of());
+    }
+
+    /** Returns the document with its rules as they count at a time. */
+    public PolicyDocument at(Instant now) {
+        return rules.stream().allMatch(rule -> rule.enforceFrom().isEmpty())
+                ? this
+                : new PolicyDocument(rules.stream().map(rule -> rule.at(now)).toList(), acrs);
     }
 
     /** Returns the rules that fire for a request of a client, in the order of the document; none without a client. */

@@ -229,6 +229,23 @@ class DeclaredRulesTest {
     }
 
     @Test
+    void a_rule_only_observes_until_it_is_enforced() {
+        var deny =
+                new PolicyRule("no", Optional.empty(), RuleConditions.NONE, new RuleOutcome.Deny(), Optional.of(NOW));
+        var document = new PolicyDocument(List.of(deny, rule("all", new RuleOutcome.Observe())));
+
+        PolicyRequirement before =
+                SETTINGS.with(document.at(NOW.minusMillis(1))).requirement(CONTEXT);
+        assertThat(before.deniedBy()).isEmpty();
+        assertThat(before.fired()).extracting(PolicyRule::id).containsExactly("no", "all");
+        assertThat(before.fired()).extracting(PolicyRule::outcome).containsOnly(new RuleOutcome.Observe());
+        assertThat(before.fired().getFirst().enforceFrom()).contains(NOW);
+        assertThat(document.at(NOW)).isEqualTo(document);
+        assertThat(SETTINGS.with(document.at(NOW)).requirement(CONTEXT).deniedBy())
+                .containsExactly("no");
+    }
+
+    @Test
     void a_sign_in_without_a_client_is_not_concerned() {
         var context = new DecisionContext(
                 ALICE, new ClientContext(Acr.AAL1), RequestContext.NONE, NetworkContext.UNKNOWN, NOW);

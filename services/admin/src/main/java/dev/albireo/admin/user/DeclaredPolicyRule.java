@@ -1,6 +1,7 @@
 package dev.albireo.admin.user;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -15,7 +16,11 @@ public record DeclaredPolicyRule(
         @NonNull String id,
         @Nullable String description,
 
-        @NonNull @Description("require, deny or observe") String outcome,
+        @NonNull @Description("require, deny or observe; before enforceFrom always observe")
+        String outcome,
+
+        @Nullable @Description("From when the outcome of the document counts; null if it always does")
+        Instant enforceFrom,
 
         @NonNull @Description("Whether all its conditions hold")
         Boolean fired,

@@ -55,5 +55,6 @@ interface OauthSecondFactorClient {
             @RestQuery @Nullable Integer maxAge,
             @RestQuery @Nullable String acrValues,
             @RestQuery @Nullable List<String> resource,
-            @RestQuery @Nullable String address);
+            @RestQuery @Nullable String address,
+            @RestQuery @Nullable String at);
 }

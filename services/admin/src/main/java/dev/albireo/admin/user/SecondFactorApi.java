@@ -28,7 +28,7 @@ public class SecondFactorApi {
     /** Evaluates the policy for a request that the user could make now; nothing is changed or recorded. */
     @Query("explain2fa")
     @Description(
-            "Whether a request of a user would require a second factor now, by which rules, and what the user would meet")
+            "Whether a request of a user would require a second factor, by which rules, and what the user would meet")
     public @NonNull Uni<ExplainedSecondFactor> explain2fa(
             @NonNull String username,
             @Nullable @Description("the client that asks; without it, a sign-in to the account page") String clientId,
@@ -37,7 +37,11 @@ public class SecondFactorApi {
             @Nullable @Description("by default the client's default_acr_values") List<String> acrValues,
             @Nullable @Description("resources of the request (RFC 8707)") List<String> resources,
             @Nullable @Description("the IP address of the user; without it, rules about networks do not apply")
-                    String address) {
+                    String address,
+            @Nullable
+                    @Description(
+                            "the time of the request, such as 2027-01-01T00:00:00Z, by default now; of the policy as it is declared now")
+                    String at) {
         return users.read(
                 username,
                 subject -> oauth.explain(
@@ -47,7 +51,8 @@ public class SecondFactorApi {
                                 maxAge,
                                 acrValues == null ? null : String.join(" ", acrValues),
                                 resources,
-                                address)
+                                address,
+                                at)
                         .chain(decision -> credentials
                                 .factors(subject)
                                 .map(factors -> ExplainedSecondFactor.of(decision, factors.items()))));

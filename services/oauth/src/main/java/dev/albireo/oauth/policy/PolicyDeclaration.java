@@ -17,6 +17,9 @@ import dev.albireo.web.Fields;
 import dev.albireo.web.Problem;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -60,6 +63,7 @@ final class PolicyDeclaration {
     private static final String OUTCOME = "outcome";
     private static final String FRESHNESS = "freshness";
     private static final String FACTORS = "factors";
+    private static final String ENFORCE_FROM = "enforceFrom";
 
     private PolicyDeclaration() {}
 
@@ -151,8 +155,31 @@ final class PolicyDeclaration {
         RuleConditions conditions =
                 rule.object(CONDITIONS).map(PolicyDeclaration::conditions).orElse(RuleConditions.NONE);
         RuleOutcome outcome = outcome(rule);
+        Optional<Instant> enforceFrom = enforceFrom(rule, outcome);
         rule.refuseUnknown();
-        return new PolicyRule(policy + "/" + id, description, conditions, outcome);
+        return new PolicyRule(policy + "/" + id, description, conditions, outcome, enforceFrom);
+    }
+
+    private static Optional<Instant> enforceFrom(Fields rule, RuleOutcome outcome) {
+        Optional<String> text = rule.text(ENFORCE_FROM);
+        rule.require(
+                text.isEmpty() || !(outcome instanceof RuleOutcome.Observe),
+                ENFORCE_FROM,
+                "absent if the outcome is observe");
+        Optional<Instant> time = text.flatMap(PolicyDeclaration::time);
+        rule.require(
+                text.isPresent() == time.isPresent(),
+                ENFORCE_FROM,
+                "a time with an offset, such as 2027-01-01T00:00:00Z");
+        return time;
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static RuleOutcome outcome(Fields rule) {

@@ -4,6 +4,8 @@ import dev.albireo.policy.PolicyDocument;
 import dev.albireo.policy.SecondFactorPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,25 +18,30 @@ public class SecondFactorPolicies {
     private final SecondFactorPolicy settings;
     private final SecondFactorPolicyStore store;
     private final PolicyCache cache;
+    private final Clock clock;
 
-    SecondFactorPolicies(SecondFactorPolicy settings, SecondFactorPolicyStore store, PolicyCache cache) {
+    SecondFactorPolicies(SecondFactorPolicy settings, SecondFactorPolicyStore store, PolicyCache cache, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.cache = cache;
+        this.clock = clock;
     }
 
     /** Returns the policy in force; fails if it cannot be read, so that no request is decided without it. */
     public Uni<SecondFactorPolicy> current() {
-        Optional<PolicyDocument> known = cache.find();
-        return known.isPresent() ? Uni.createFrom().item(settings.with(known.get())) : read();
+        return at(clock.instant());
     }
 
-    private Uni<SecondFactorPolicy> read() {
+    /** Returns what is declared now, as it counts at a time. */
+    public Uni<SecondFactorPolicy> at(Instant time) {
+        Optional<PolicyDocument> known = cache.find();
+        return (known.isPresent() ? Uni.createFrom().item(known.get()) : read())
+                .map(document -> settings.with(document.at(time)));
+    }
+
+    private Uni<PolicyDocument> read() {
         long moment = cache.moment();
-        return store.inForce()
-                .map(SecondFactorPolicies::document)
-                .invoke(document -> cache.remember(document, moment))
-                .map(settings::with);
+        return store.inForce().map(SecondFactorPolicies::document).invoke(document -> cache.remember(document, moment));
     }
 
     private static PolicyDocument document(List<PolicyVersion> policies) {

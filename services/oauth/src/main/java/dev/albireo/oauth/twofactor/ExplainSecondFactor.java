@@ -15,6 +15,7 @@ import dev.albireo.policy.SecondFactorPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,17 @@ class ExplainSecondFactor {
     /**
      * A rule of the declared policy.
      *
-     * @param outcome {@code require}, {@code deny} or {@code observe}
+     * @param outcome {@code require}, {@code deny} or {@code observe}, as the rule counts at the time
+     * @param enforceFrom from when the outcome of the document counts; empty if it always does
      * @param unmet the conditions that do not hold, by their names in the document; empty if the rule fires
      */
-    record DeclaredRule(String id, Optional<String> description, String outcome, boolean fired, List<String> unmet) {}
+    record DeclaredRule(
+            String id,
+            Optional<String> description,
+            String outcome,
+            Optional<Instant> enforceFrom,
+            boolean fired,
+            List<String> unmet) {}
 
     /**
      * The decision on a request.
@@ -64,17 +72,20 @@ class ExplainSecondFactor {
             List<String> accepted,
             long proofMaxAgeSeconds) {}
 
-    Uni<SecondFactorExplanation> explain(UserProjection user, DescribedRequest request) {
-        return policies.current().map(policy -> explain(policy, user, request));
+    /** Returns the decision at a time, by default now, on what is declared now. */
+    Uni<SecondFactorExplanation> explain(UserProjection user, DescribedRequest request, Optional<Instant> at) {
+        Instant time = at.orElseGet(clock::instant);
+        return policies.at(time).map(policy -> explain(policy, user, request, time));
     }
 
-    private SecondFactorExplanation explain(SecondFactorPolicy policy, UserProjection user, DescribedRequest request) {
+    private static SecondFactorExplanation explain(
+            SecondFactorPolicy policy, UserProjection user, DescribedRequest request, Instant time) {
         var context = new DecisionContext(
                 user.asUser(),
                 request.clientContext(),
                 request.requestContext(),
                 new NetworkContext(request.address()),
-                clock.instant());
+                time);
         PolicyRequirement requirement = policy.requirement(context);
         return new SecondFactorExplanation(
                 user.enabled(),
@@ -96,7 +107,8 @@ class ExplainSecondFactor {
         List<String> unmet = rule.conditions().unmet(context).stream()
                 .map(RuleCondition::field)
                 .toList();
-        return new DeclaredRule(rule.id(), rule.description(), rule.outcome().word(), unmet.isEmpty(), unmet);
+        return new DeclaredRule(
+                rule.id(), rule.description(), rule.outcome().word(), rule.enforceFrom(), unmet.isEmpty(), unmet);
     }
 
     private static String because(

@@ -13,6 +13,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,14 +49,24 @@ class SecondFactorExplanationResource {
             @RestQuery @Nullable String maxAge,
             @RestQuery @Nullable String acrValues,
             @RestQuery @Nullable List<String> resource,
-            @RestQuery @Nullable String address) {
+            @RestQuery @Nullable String address,
+            @RestQuery @Nullable String at) {
+        Optional<Instant> time = time(at);
         return client(clientId)
                 .map(client ->
                         DescribedRequest.of(client, new RequestParameters(scope, maxAge, acrValues, resource, address)))
                 .chain(request -> users.find(subject)
                         .map(user -> user.orElseThrow(() -> Problem.UNAVAILABLE.because(
                                 "the account has not arrived at oauth yet; try again in a moment")))
-                        .chain(user -> decision.explain(user, request)));
+                        .chain(user -> decision.explain(user, request, time)));
+    }
+
+    private static Optional<Instant> time(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException e) {
+            throw Problem.UNPROCESSABLE.because("at must be a time with an offset, such as 2027-01-01T00:00:00Z", "at");
+        }
     }
 
     private Uni<Optional<Client>> client(@Nullable String id) {

@@ -15,6 +15,7 @@ import dev.albireo.policy.SecondFactorKind;
 import dev.albireo.web.Problem;
 import dev.albireo.web.ProblemRefusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +75,11 @@ class PolicyDeclarationTest {
             {"rules":[{"id":"a","outcome":"observe","factors":["totp"]}]} | rules[0].factors must be absent unless the outcome is require
             {"rules":[{"id":"a","outcome":"require","factors":["sms"]}]} | rules[0].factors must be a list of passkey, totp, delivered_code and recovery_code, not sms
             {"rules":[{"id":"a","outcome":"require","factors":[]}]} | rules[0].factors must be a list with passkey or totp, which users can set up
+            {"rules":[{"id":"a","outcome":"observe","enforceFrom":"2027-01-01T00:00:00Z"}]} | rules[0].enforceFrom must be absent if the outcome is observe
+            {"rules":[{"id":"a","outcome":"deny","enforceFrom":"2027-01-01"}]} | rules[0].enforceFrom must be a time with an offset, such as 2027-01-01T00:00:00Z
+            {"rules":[{"id":"a","outcome":"deny","enforceFrom":"2027-01-01T00:00:00"}]} | rules[0].enforceFrom must be a time with an offset
+            {"rules":[{"id":"a","outcome":"deny","enforceFrom":""}]} | rules[0].enforceFrom must be a time with an offset
+            {"rules":[{"id":"a","outcome":"deny","enforceFrom":1}]} | rules[0].enforceFrom must be text
             {"rules":[{"id":"a","outcome":"require","conditions":[]}]} | rules[0].conditions must be an object
             {"rules":[{"id":"a","outcome":"require","conditions":{"scope":"x"}}]} | unknown field rules[0].conditions.scope; there are acrValues, clients, groups, maxAge, networks, resources, scopes, users
             {"rules":[{"id":"a","outcome":"require","conditions":{"scopes":"x"}}]} | rules[0].conditions.scopes must be a list of strings
@@ -88,6 +94,16 @@ class PolicyDeclarationTest {
                         ProblemRefusal.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.UNPROCESSABLE))
                 .hasMessageContaining(detail);
+    }
+
+    @Test
+    void a_rule_is_enforced_from_a_time_in_any_offset() {
+        assertThat(
+                        read("{\"rules\":[{\"id\":\"a\",\"outcome\":\"deny\",\"enforceFrom\":\"2027-01-01T00:00:00+01:00\"}]}")
+                                .rules()
+                                .getFirst()
+                                .enforceFrom())
+                .contains(Instant.parse("2026-12-31T23:00:00Z"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.albireo.oauth.Stage;
 import dev.albireo.oauth.Stage.App;
 import dev.albireo.oauth.Stage.Browser;
+import dev.albireo.testkit.FixedClock;
 import dev.albireo.testkit.JsonMember;
 import dev.albireo.testkit.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,6 +23,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -39,6 +42,9 @@ class SecondFactorPolicyResourceTest {
 
     @Inject
     Stage stage;
+
+    @Inject
+    FixedClock clock;
 
     @Inject
     Pool db;
@@ -313,6 +319,32 @@ class SecondFactorPolicyResourceTest {
         declare("""
                 {"rules":[{"id":"tested","outcome":"deny","conditions":{"users":["alice"],"clients":["%s"]}}]}""".formatted(app.id()));
         stage.refresh(app, refresh).then().statusCode(200);
+    }
+
+    @Test
+    void a_rule_with_enforceFrom_concerns_requests_and_grants_from_then_on() {
+        App app = stage.register();
+        Browser browser = stage.signIn("pwd");
+        String refresh = JsonMember.read(
+                stage.redeem(app, stage.code(app, browser, "openid offline_access"))
+                        .asString(),
+                "refresh_token");
+        Instant from = clock.instant().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        declare(policy(app.id(), "require").replace("\"outcome\"", "\"enforceFrom\":\"" + from + "\",\"outcome\""))
+                .then()
+                .statusCode(201)
+                .body(member("rules[0].enforceFrom", equalTo(from.toString())));
+
+        assertThat(location(app, browser)).startsWith("https://app.example/cb?code=");
+        Response refreshed = stage.refresh(app, refresh);
+        refreshed.then().statusCode(200);
+
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(location(app, browser)).startsWith("/login/2fa");
+        stage.refresh(app, JsonMember.read(refreshed.asString(), "refresh_token"))
+                .then()
+                .statusCode(400)
+                .body(member("error", equalTo("invalid_grant")));
     }
 
     @Test
