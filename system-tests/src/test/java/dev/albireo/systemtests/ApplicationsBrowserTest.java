@@ -58,17 +58,15 @@ class ApplicationsBrowserTest {
             page.waitForURL("**/account");
             link(page, "Apps").click();
             page.waitForURL("**/account/applications");
-            assertThat(page.getByText("No apps have access to your account.").isVisible())
-                    .isTrue();
+            page.getByText("No apps have access to your account.").waitFor();
             Answer ofShop = tokens(page, shop);
             Answer ofTelevision = connect(page, television);
 
             page.navigate(edge + "/account/applications");
             Locator row = page.locator("li").filter(new Locator.FilterOptions().setHasText("Test Shop"));
             row.getByText("What it may do").click();
-            assertThat(row.getByText("See your email address").isVisible()).isTrue();
-            assertThat(page.getByText(Pattern.compile("^Television$")).isVisible())
-                    .isTrue();
+            row.getByText("See your email address").waitFor();
+            page.getByText(Pattern.compile("^Television$")).waitFor();
             Chromium.picture(page, "account-applications");
             row.getByRole(AriaRole.BUTTON).click();
             page.waitForURL("**/account/applications");

@@ -59,7 +59,7 @@ class BootstrapBrowserTest {
             button(page, "Create a passkey").click();
             Chromium.saveCodes(page);
             page.waitForURL("**/account");
-            assertThat(page.getByText("This device only").isVisible()).isTrue();
+            page.getByText("This device only").waitFor();
             // The browser itself notes the 403 of the wrong code.
             assertThat(problems).allMatch(problem -> problem.contains("403"));
         }
@@ -78,7 +78,7 @@ class BootstrapBrowserTest {
             other.waitForURL("**/account");
             submit(waiting, code.value());
             waiting.waitForURL("**/login/2fa");
-            assertThat(waiting.getByText(username).isVisible()).isTrue();
+            waiting.getByText(username).waitFor();
         }
     }
 

@@ -46,15 +46,14 @@ class DeviceFlowBrowserTest {
             assertThat(page.getByLabel("Code").inputValue()).isEqualTo(started.userCode());
             button(page, "Continue").click();
             page.waitForURL("**/login?**");
-            assertThat(page.getByText("to continue to Television").isVisible()).isTrue();
+            page.getByText("to continue to Television").waitFor();
             signIn(page, dora);
             page.waitForURL("**/login/2fa?**");
             assertThat(error(television.poll(started))).isIn("authorization_pending", "slow_down");
             button(page, "Use your passkey").click();
             page.waitForURL("**/device?**");
-            assertThat(page.getByText(started.userCode()).isVisible()).isTrue();
-            assertThat(page.getByText("Make payments on your behalf").isVisible())
-                    .isTrue();
+            page.getByText(started.userCode()).waitFor();
+            page.getByText("Make payments on your behalf").waitFor();
             button(page, "Allow").click();
             page.getByText("Your device is connected").waitFor();
 

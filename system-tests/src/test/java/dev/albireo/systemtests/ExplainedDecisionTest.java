@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,11 @@ class ExplainedDecisionTest {
                 rule(
                         "required",
                         "require",
-                        Map.of("clients", List.of(ids.get(1)), "scopes", List.of("email", "profile")))));
+                        Map.of("clients", List.of(ids.get(1)), "scopes", List.of("email", "profile"))),
+                enforced(Duration.ofDays(1), rule("tomorrow", "deny", Map.of("clients", ids))),
+                enforced(
+                        Duration.ofDays(-1),
+                        rule("yesterday", "deny", Map.of("clients", List.of(ids.get(2)), "scopes", List.of("email"))))));
         for (int i = 0; i < 5; i++) {
             Map<String, Object> conditions = new TreeMap<>(Map.of("clients", List.of(RandomRequest.one(random, ids))));
             maybe(random, () -> conditions.put("users", List.of(RandomRequest.one(random, users))));
@@ -171,6 +176,13 @@ class ExplainedDecisionTest {
 
     private static Map<String, Object> rule(String id, String outcome, Map<String, Object> conditions) {
         return Map.of("id", id, "outcome", outcome, "conditions", conditions);
+    }
+
+    /** Returns the rule with a time from which it is enforced, this long after now. */
+    private static Map<String, Object> enforced(Duration after, Map<String, Object> rule) {
+        Map<String, Object> enforced = new TreeMap<>(rule);
+        enforced.put("enforceFrom", Instant.now().plus(after).toString());
+        return enforced;
     }
 
     private static void maybe(Random random, Runnable action) {

@@ -37,14 +37,14 @@ class ProfileBrowserTest {
             page.waitForURL("**/account");
             assertThat(page.locator("nav [aria-current=page]").textContent()).isEqualTo("Security");
             link(page, "Sign-ins").click();
-            assertThat(page.getByText("This session").isVisible()).isTrue();
+            page.getByText("This session").waitFor();
             link(page, "Profile").click();
             page.waitForURL("**/account/profile");
             assertThat(page.locator("nav [aria-current=page]").textContent()).isEqualTo("Profile");
             page.getByLabel("Full name").fill("Mia Example");
             page.getByLabel("Language").fill("nonsense language");
             button(page, "Save profile").click();
-            assertThat(page.getByText("Check the field: Language.").isVisible()).isTrue();
+            page.getByText("Check the field: Language.").waitFor();
             assertThat(page.getByLabel("Full name").inputValue()).isEqualTo("Mia Example");
             page.getByLabel("Language").fill("en-GB");
             button(page, "Save profile").click();

@@ -135,8 +135,7 @@ class TabsBrowserTest {
             other.getByText("You're signed out").waitFor();
             change(form);
             form.waitForURL("**/login?**");
-            assertThat(form.getByText("You were signed out in the meantime").isVisible())
-                    .isTrue();
+            form.getByText("You were signed out in the meantime").waitFor();
             signIn(form, tom);
             form.waitForURL("**/account/password");
             other.navigate(edge("/login"));
@@ -158,8 +157,7 @@ class TabsBrowserTest {
             String handedOn = page.url();
             Page there = victim.newPage();
             there.navigate(handedOn);
-            assertThat(there.getByText("started in another browser").isVisible())
-                    .isTrue();
+            there.getByText("started in another browser").waitFor();
             assertThat(there.locator("input[type=password]").count()).isZero();
         }
     }

@@ -2,11 +2,14 @@ package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.cli.UserCommand.OfUser;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -114,10 +117,23 @@ final class Explain2faCommand extends OfUser {
                 explained.path("denied").asBoolean()
                         ? "the declared policy denies the request of " + username
                         : username + " is disabled: the sign-in is refused";
-            case "NONE" -> username + " needs one factor";
+            case "NONE" -> username + " needs one factor" + until(explained.path("policy"));
             case "PROVE" -> username + " needs a second factor, and has " + factors(explained.path("factors"));
             default -> username + " needs a second factor, and has none: the sign-in sets one up";
         };
+    }
+
+    /** Says from when this no longer holds, if a rule that concerns the request is not enforced yet: it observes until then. */
+    private static String until(JsonNode policy) {
+        return StreamSupport.stream(policy.spliterator(), false)
+                .filter(rule -> rule.path("fired").asBoolean()
+                        && rule.path("enforceFrom").isTextual()
+                        && rule.path("outcome").asText().equals("observe"))
+                .min(Comparator.comparing(
+                        rule -> Instant.parse(rule.path("enforceFrom").asText())))
+                .map(rule -> " until " + rule.path("enforceFrom").asText() + ", when "
+                        + rule.path("id").asText() + " is enforced")
+                .orElse("");
     }
 
     private static String factors(JsonNode factors) {

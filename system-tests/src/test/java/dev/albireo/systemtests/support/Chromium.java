@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,9 @@ public final class Chromium {
     private static final ThreadLocal<Chromium> SHARED = ThreadLocal.withInitial(() -> new Chromium(HEADLESS));
     private static final ThreadLocal<Chromium> DESKTOPS = ThreadLocal.withInitial(() -> new Chromium(DESKTOP));
 
-    private final Playwright playwright = Playwright.create();
+    private static final int STARTS = 5;
+
+    private final Playwright playwright = driver();
     private final Browser browser;
 
     private Chromium(List<String> executables) {
@@ -53,6 +56,22 @@ public final class Chromium {
                         .setExecutablePath(executable(executables))
                         .setHeadless(true)
                         .setArgs(FLAGS));
+    }
+
+    /**
+     * Starts the driver, whose program was just unpacked: a process that another thread starts at that moment has the file open until it
+     * has become a program of its own, so that it cannot be run yet (ETXTBSY).
+     */
+    private static Playwright driver() {
+        for (int start = 1; ; start++) {
+            try {
+                return Playwright.create();
+            } catch (PlaywrightException e) {
+                if (start == STARTS || !String.valueOf(e.getCause()).contains("Text file busy")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Returns the browser of this thread. */
