@@ -157,7 +157,10 @@ class ExplainedDecisionTest {
                 enforced(Duration.ofDays(1), rule("tomorrow", "deny", Map.of("clients", ids))),
                 enforced(
                         Duration.ofDays(-1),
-                        rule("yesterday", "deny", Map.of("clients", List.of(ids.get(2)), "scopes", List.of("email"))))));
+                        rule(
+                                "yesterday",
+                                "deny",
+                                Map.of("clients", List.of(ids.get(2)), "scopes", List.of("email"))))));
         for (int i = 0; i < 5; i++) {
             Map<String, Object> conditions = new TreeMap<>(Map.of("clients", List.of(RandomRequest.one(random, ids))));
             maybe(random, () -> conditions.put("users", List.of(RandomRequest.one(random, users))));

@@ -58,8 +58,10 @@ final class AuditExportCommand implements AlbireoCli.CliCommand {
                             filter.variables(clock, false),
                             format == ExportFormat.jsonl ? AuditPages.CHAIN : "")
                     .each(facts -> {
-                        facts.forEach(fact ->
-                                print(format == ExportFormat.jsonl ? AuditPages.whole(fact) : AuditPages.ocsf(fact)));
+                        facts.forEach(fact -> print(
+                                format == ExportFormat.jsonl
+                                        ? AuditPages.whole(fact)
+                                        : Ocsf.of(AuditPages.whole(fact))));
                         count[0] += facts.size();
                         progress.at(count[0] + " facts");
                         return !context.environment().out().checkError();

@@ -2,9 +2,6 @@ package dev.albireo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.albireo.events.AuditRecorded;
-import dev.albireo.events.Ocsf;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,31 +77,5 @@ final class AuditPages {
                     .ifPresent(object -> whole.set(name, object));
         }
         return whole;
-    }
-
-    /** Returns the event as the services published it. */
-    static AuditRecorded record(JsonNode fact) {
-        Map<String, String> detail = new LinkedHashMap<>();
-        whole(fact)
-                .path("detail")
-                .properties()
-                .forEach(entry -> detail.put(entry.getKey(), entry.getValue().asText()));
-        return new AuditRecorded(
-                fact.path("actor").asText(),
-                fact.path("action").asText(),
-                fact.path("target").textValue(),
-                fact.path("outcome").asText(),
-                detail,
-                fact.path("address").textValue(),
-                Instant.parse(fact.path("at").asText()));
-    }
-
-    /** Returns the event in the form of OCSF. */
-    static JsonNode ocsf(JsonNode fact) {
-        return Json.of(Ocsf.of(
-                fact.path("eventId").asText(),
-                record(fact),
-                fact.path("actorName").textValue(),
-                fact.path("targetName").textValue()));
     }
 }

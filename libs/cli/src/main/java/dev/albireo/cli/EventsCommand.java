@@ -91,7 +91,7 @@ final class EventsCommand {
         }
 
         private String line(JsonNode fact) {
-            AuditRecorded record = AuditPages.record(fact);
+            AuditRecorded record = record(AuditPages.whole(fact));
             ObjectNode data = Json.object().put("actor", record.actor()).put("action", record.action());
             putIfPresent(data, "target", Optional.ofNullable(record.target()));
             data.put("outcome", record.outcome());
@@ -100,6 +100,22 @@ final class EventsCommand {
             data.set("detail", Json.of(record.detail()));
             data.put("at", record.at().toString());
             return Json.line(event(context, fact.path("eventId").asText(), AUDIT, record.at(), record.key(), data));
+        }
+
+        private static AuditRecorded record(JsonNode fact) {
+            Map<String, String> detail = new LinkedHashMap<>();
+            fact.path("detail")
+                    .properties()
+                    .forEach(
+                            entry -> detail.put(entry.getKey(), entry.getValue().asText()));
+            return new AuditRecorded(
+                    fact.path("actor").asText(),
+                    fact.path("action").asText(),
+                    fact.path("target").textValue(),
+                    fact.path("outcome").asText(),
+                    detail,
+                    fact.path("address").textValue(),
+                    Instant.parse(fact.path("at").asText()));
         }
     }
 

@@ -8,7 +8,6 @@ import static dev.albireo.webhooks.catalogue.EventField.strings;
 import static dev.albireo.webhooks.catalogue.EventField.time;
 import static dev.albireo.webhooks.catalogue.EventField.uuid;
 
-import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.Event;
 import dev.albireo.events.GroupEvent.GroupChanged;
 import dev.albireo.events.GroupEvent.GroupDeleted;
@@ -46,9 +45,6 @@ import java.util.stream.Stream;
  * is not published by itself. {@code docs/events.md} is written from it.
  */
 public final class EventCatalogue {
-    /** The type of audit records. */
-    public static final String AUDIT = "albireo." + AuditRecorded.class.getSimpleName() + ".v1";
-
     /** The personal claims that {@code subjectData} may name: those of OpenID Connect Core section 5.1 that accounts have, and groups. */
     public static final List<String> CLAIMS = ClaimScopes.all().stream()
             .filter(claim -> !claim.equals("updated_at"))
@@ -210,38 +206,7 @@ public final class EventCatalogue {
                     List.of(
                             string("id", "The id of the group.", GroupDeleted::id),
                             integer("version", "Greater than that of every state of the group.", GroupDeleted::version),
-                            time("at", "When it happened.", GroupDeleted::at))),
-            new EventDescription<>(
-                    AuditRecorded.class,
-                    "A record of the [audit trail](audit.md). Only a subscription that names this type gets it: no pattern with `*` does.",
-                    Topic.AUDIT,
-                    AuditRecorded::key,
-                    Optional.empty(),
-                    Optional.of(AuditRecorded::client),
-                    List.of(
-                            string(
-                                    "actor",
-                                    "The subject, client or service that acted, or `anonymous`.",
-                                    AuditRecorded::actor),
-                            string("action", "The [action](audit.md#ocsf).", AuditRecorded::action),
-                            optional(
-                                    "target",
-                                    FieldType.STRING,
-                                    "The user or resource that was acted on.",
-                                    AuditRecorded::target),
-                            string("outcome", "`success` or `refused`.", AuditRecorded::outcome),
-                            optional(
-                                    "clientId",
-                                    FieldType.STRING,
-                                    "The client that it concerns.",
-                                    event -> event.client().orElse(null)),
-                            optional(
-                                    "address",
-                                    FieldType.STRING,
-                                    "The network address of the request.",
-                                    AuditRecorded::address),
-                            optional("detail", FieldType.OBJECT, "Further facts, as texts.", AuditRecorded::detail),
-                            time("at", "When it happened.", AuditRecorded::at))));
+                            time("at", "When it happened.", GroupDeleted::at))));
 
     private static final Map<Class<?>, EventDescription<?>> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventDescription::type, Function.identity()));
@@ -258,13 +223,10 @@ public final class EventCatalogue {
         return ALL.stream().filter(type -> matches(pattern, type.name())).toList();
     }
 
-    /**
-     * Returns whether a pattern names this type. Records of the audit trail have addresses and what administrators do, so that they are named in full, and a subscription of
-     * before does not get them by {@code albireo.*}.
-     */
+    /** Returns whether a pattern names this type. */
     public static boolean matches(String pattern, String name) {
         return pattern.endsWith("*")
-                ? !name.equals(AUDIT) && name.startsWith(pattern.substring(0, pattern.length() - 1))
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
                 : name.equals(pattern);
     }
 

@@ -62,7 +62,7 @@ record EventField<E>(
     static <E> EventField<E> claims(Function<E, Map<String, Object>> all) {
         return new EventField<>(
                 "claims",
-                FieldType.OBJECT,
+                FieldType.CLAIMS,
                 false,
                 "The claims of the user that `subjectData` names, by their names.",
                 (event, wanted) -> {

@@ -12,7 +12,7 @@ enum FieldType {
     INTEGER("integer", "", ""),
     BOOLEAN("boolean", "", ""),
     STRINGS("array", "", "string"),
-    OBJECT("object", "", "");
+    CLAIMS("object", "", "");
 
     private final String jsonType;
     private final String format;
@@ -41,6 +41,7 @@ enum FieldType {
         return switch (this) {
             case UUID -> "UUID";
             case STRINGS -> "list of strings";
+            case CLAIMS -> "object";
             default -> name().toLowerCase(Locale.ROOT);
         };
     }

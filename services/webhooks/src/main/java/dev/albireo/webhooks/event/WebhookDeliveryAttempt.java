@@ -3,7 +3,6 @@ package dev.albireo.webhooks.event;
 import dev.albireo.protocol.DataKeys.EncryptedValue;
 import dev.albireo.web.PostOutcome;
 import dev.albireo.web.PostOutcome.Responded;
-import dev.albireo.webhooks.subscription.ContentFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,11 +33,11 @@ record WebhookDeliveryAttempt(
      * Where a subscription wants its events.
      *
      * @param key refers to the subscription in deliveries
-     * @param format in which form the event is posted
+     * @param binary whether the attributes of the event are headers
      * @param secrets headers and signing keys
      */
     record SubscriberTarget(
-            UUID key, String subscription, String url, Duration timeout, ContentFormat format, EncryptedValue secrets) {
+            UUID key, String subscription, String url, Duration timeout, boolean binary, EncryptedValue secrets) {
         @Override
         public String toString() {
             return "SubscriberTarget[" + subscription + "]";

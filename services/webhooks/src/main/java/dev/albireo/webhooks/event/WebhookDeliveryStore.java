@@ -14,7 +14,6 @@ import dev.albireo.sql.Rows;
 import dev.albireo.sql.SqlParameters;
 import dev.albireo.webhooks.delivery.ReceiverStatements;
 import dev.albireo.webhooks.event.WebhookDeliveryAttempt.SubscriberTarget;
-import dev.albireo.webhooks.subscription.ContentFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -49,10 +48,8 @@ class WebhookDeliveryStore {
             """;
 
     private static final String ERASE = """
-            UPDATE webhook_delivery SET data = (data::jsonb - 'claims' - 'id' - 'address' - 'detail')::text
-             WHERE (type = 'albireo.UserChanged.v1' AND subject = ANY($1::text[]))
-                OR (type = 'albireo.AuditRecorded.v1' AND subject = ANY($1::text[]))
-                OR (type = 'albireo.AuditRecorded.v1' AND data::jsonb ->> 'actor' = ANY($1::text[]))
+            UPDATE webhook_delivery SET data = (data::jsonb - 'claims' - 'id')::text
+             WHERE subject = ANY($1::text[]) AND type = 'albireo.UserChanged.v1'
             """;
 
     private static final ReceiverStatements QUEUE =
@@ -198,7 +195,7 @@ class WebhookDeliveryStore {
                 row.getString("subscription_id"),
                 row.getString("url"),
                 Duration.ofMillis(row.getInteger("timeout_ms")),
-                ContentFormat.of(row.getString("format")).orElse(ContentFormat.STRUCTURED),
+                "binary".equals(row.getString("format")),
                 new EncryptedValue(row.getString("secrets_key_id"), Rows.bytes(row, "secrets")));
         return new WebhookDeliveryAttempt(
                 row.getString("id"),

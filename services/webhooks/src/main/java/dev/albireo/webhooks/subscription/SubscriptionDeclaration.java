@@ -111,22 +111,12 @@ record SubscriptionDeclaration(
                 client,
                 group,
                 choice(body, "signature", "v1 or v1a", SignatureScheme::of, SignatureScheme.V1),
-                format(body, types),
+                choice(body, "format", "structured or binary", ContentFormat::of, ContentFormat.STRUCTURED),
                 claims(body),
                 choice(body, "order", "none or subject", SubscriptionDeclaration::order, false),
                 body.flag("paused").orElse(false),
                 body.number("timeout", 500, 30_000).orElse(DEFAULT_TIMEOUT),
                 overlap(body));
-    }
-
-    private static ContentFormat format(Fields body, List<String> types) {
-        ContentFormat format =
-                choice(body, "format", "structured, binary or ocsf", ContentFormat::of, ContentFormat.STRUCTURED);
-        body.require(
-                format != ContentFormat.OCSF || types.stream().allMatch(EventCatalogue.AUDIT::equals),
-                "format",
-                "structured or binary, except for a subscription of " + EventCatalogue.AUDIT + " alone");
-        return format;
     }
 
     private static List<String> types(Fields body) {

@@ -47,12 +47,7 @@ class SubscriberStage {
 
     /** Declares a subscription of all events and returns its new secret, if there is one. */
     String declare(String id, Receiver receiver, String more) {
-        return declare(id, receiver, "albireo.*", more);
-    }
-
-    /** Declares a subscription of the events that a pattern names. */
-    String declare(String id, Receiver receiver, String types, String more) {
-        String body = "{\"url\": \"" + receiver.url() + "\", \"eventTypes\": [\"" + types + "\"], \"headers\": "
+        String body = "{\"url\": \"" + receiver.url() + "\", \"eventTypes\": [\"albireo.*\"], \"headers\": "
                 + "{\"Authorization\": \"Bearer " + id + "\"}" + more + "}";
         return json(tokens.byOwner()
                         .body(body)

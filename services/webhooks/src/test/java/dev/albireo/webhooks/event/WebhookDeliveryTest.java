@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.albireo.delivery.DeliveryLimitsConfig;
-import dev.albireo.events.AuditRecorded;
 import dev.albireo.events.SessionEvent.SessionEnded;
 import dev.albireo.events.SessionState;
 import dev.albireo.events.SessionState.ProofFact;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @DisplayName("Events are delivered to subscribers")
 class WebhookDeliveryTest {
-    private static final String AUDIT = "albireo.AuditRecorded.v1";
     private static final String SUBJECT = "7d3b1f2e-5a86-4a42-9c8e-0d5e2f1c9b11";
 
     @Inject
@@ -128,66 +126,6 @@ class WebhookDeliveryTest {
             assertThat(SubscriberStage.of(receiver, "full").stream().skip(1).map(Request::body))
                     .hasSize(3)
                     .noneMatch(body -> body.contains("ann@example.com"));
-        }
-    }
-
-    @Test
-    void of_the_audit_trail_where_it_is_named_and_of_the_client_that_was_asked_for() throws IOException {
-        try (Receiver receiver = new Receiver(Manner.GOOD)) {
-            stage.declare("all", receiver, "");
-            stage.declare("siem", receiver, AUDIT, "");
-            stage.declare("shop", receiver, AUDIT, ", \"filter\": {\"clientId\": \"shop\"}");
-            stage.hear(stage.message(signIn("shop")));
-            stage.hear(stage.message(signIn("other-shop")));
-            stage.settled();
-
-            assertThat(SubscriberStage.of(receiver, "all")).isEmpty();
-            assertThat(SubscriberStage.of(receiver, "siem")).hasSize(2);
-            Request request = SubscriberStage.of(receiver, "shop").getFirst();
-            assertThat(SubscriberStage.of(receiver, "shop")).hasSize(1);
-            assertThat(SubscriberStage.json(request.body()).path("data"))
-                    .isEqualTo(SubscriberStage.json("""
-                    {"actor":"%s","action":"authorize.code","target":"shop","outcome":"success","clientId":"shop","address":"192.0.2.7",
-                     "detail":{"scope":"openid"},"at":"%s"}
-                    """.formatted(SUBJECT, clock.instant())));
-        }
-    }
-
-    @Test
-    void of_the_audit_trail_in_the_form_of_OCSF() throws IOException {
-        try (Receiver receiver = new Receiver(Manner.GOOD)) {
-            stage.declare("siem", receiver, AUDIT, ", \"format\": \"ocsf\"");
-            ReceivedMessage signIn = stage.message(signIn("shop"));
-            stage.hear(signIn);
-            stage.settled();
-
-            Request request = SubscriberStage.of(receiver, "siem").getFirst();
-            assertThat(request.header("content-type")).isEqualTo("application/json");
-            JsonNode event = SubscriberStage.json(request.body());
-            assertThat(event.path("type_uid").asInt()).isEqualTo(300301);
-            assertThat(event.at("/metadata/uid").asText()).isEqualTo(signIn.id());
-            assertThat(event.at("/actor/user/uid").asText()).isEqualTo(SUBJECT);
-            assertThat(event.at("/src_endpoint/ip").asText()).isEqualTo("192.0.2.7");
-            assertThat(event.at("/unmapped/scope").asText()).isEqualTo("openid");
-        }
-    }
-
-    @Test
-    void of_the_audit_trail_without_the_address_of_a_user_who_was_deleted_meanwhile() throws IOException {
-        try (Receiver receiver = new Receiver(Manner.FAILING)) {
-            stage.declare("siem", receiver, AUDIT, "");
-            stage.hear(stage.message(signIn("shop")));
-            stage.settled();
-            assertThat(SubscriberStage.of(receiver, "siem").getFirst().body()).contains("192.0.2.7", "openid");
-
-            stage.hear(stage.message(new UserDeleted(SUBJECT, 2, clock.instant())));
-            clock.advance(Duration.ofSeconds(7));
-            stage.deliver();
-
-            assertThat(SubscriberStage.of(receiver, "siem").getLast().body())
-                    .contains("authorize.code")
-                    .doesNotContain("192.0.2.7", "openid");
-            assertThat(SubscriberStage.of(receiver, "siem")).hasSize(2);
         }
     }
 
@@ -372,11 +310,6 @@ class WebhookDeliveryTest {
             stage.settled();
             assertThat(stage.states()).containsExactly("due 1 refused 500", "due 0", "due 1 refused 500");
         }
-    }
-
-    private AuditRecorded signIn(String client) {
-        return new AuditRecorded(
-                SUBJECT, "authorize.code", client, "success", Map.of("scope", "openid"), "192.0.2.7", clock.instant());
     }
 
     private SessionState session() {

@@ -149,7 +149,6 @@ class WebhookSubscriptionTest {
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"colour\": 1} | colour",
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"signature\": \"v2\"} | signature",
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"format\": \"xml\"} | format",
-                "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"format\": \"ocsf\"} | format",
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"order\": \"time\"} | order",
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"timeout\": 1} | timeout",
                 "{\"url\": \"http://127.0.0.1/\", \"eventTypes\": [\"albireo.*\"], \"subjectData\": [\"password\"]} | subjectData",

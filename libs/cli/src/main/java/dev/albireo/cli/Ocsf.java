@@ -1,11 +1,12 @@
-package dev.albireo.events;
+package dev.albireo.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.albireo.events.AuditAction;
+import java.time.Instant;
 
 /** Audit records as events of the Open Cybersecurity Schema Framework 1.3 (schema.ocsf.io), category Identity and Access Management. */
-public final class Ocsf {
+final class Ocsf {
     private static final String VERSION = "1.3.0";
     private static final int CATEGORY = 3;
     private static final int OTHER = 99;
@@ -13,7 +14,7 @@ public final class Ocsf {
     private Ocsf() {}
 
     /** A class of the schema. */
-    public enum OcsfClass {
+    enum OcsfClass {
         ACCOUNT_CHANGE(3001, "Account Change"),
         AUTHENTICATION(3002, "Authentication"),
         AUTHORIZE_SESSION(3003, "Authorize Session"),
@@ -27,13 +28,13 @@ public final class Ocsf {
             this.title = title;
         }
 
-        public int uid() {
+        int uid() {
             return uid;
         }
     }
 
     /** The class of an action, and the activity in it; 99 is one that the schema does not name. */
-    public record OcsfActivity(OcsfClass type, int id, String name) {
+    record OcsfActivity(OcsfClass type, int id, String name) {
         static OcsfActivity account(int id, String name) {
             return new OcsfActivity(OcsfClass.ACCOUNT_CHANGE, id, name);
         }
@@ -52,7 +53,7 @@ public final class Ocsf {
     }
 
     /** Returns the activity of an action. */
-    public static OcsfActivity activity(AuditAction action, Map<String, String> detail) {
+    static OcsfActivity activity(AuditAction action, JsonNode detail) {
         return switch (action) {
             case LOGIN -> OcsfActivity.authentication(1, "Logon");
             case LOGOUT, SESSION_END, SESSION_END_ALL, SESSION_END_OTHERS -> OcsfActivity.authentication(2, "Logoff");
@@ -67,7 +68,7 @@ public final class Ocsf {
             case TOKEN_REPLAY -> OcsfActivity.authorization(OTHER, "Token Replay");
             case USER_CREATE -> OcsfActivity.account(1, "Create");
             case USER_ENABLED ->
-                Boolean.parseBoolean(detail.get("enabled"))
+                detail.path("enabled").asBoolean()
                         ? OcsfActivity.account(2, "Enable")
                         : OcsfActivity.account(5, "Disable");
             case PASSWORD_CHANGE -> OcsfActivity.account(3, "Password Change");
@@ -115,72 +116,61 @@ public final class Ocsf {
         };
     }
 
-    /**
-     * Returns a record as an event: an object of JSON, as maps and plain values. An action of a newer release is another activity of an entity.
-     *
-     * @param id the id of the record's event
-     * @param actorName the login name of the actor; null if it is unknown or none
-     * @param targetName the login name of the target; null if it is unknown or none
-     */
-    public static Map<String, Object> of(
-            String id, AuditRecorded record, @Nullable String actorName, @Nullable String targetName) {
-        String action = record.action();
+    /** Returns a record, with its detail as an object, as an event. An action of a newer release is another activity of an entity. */
+    static JsonNode of(JsonNode fact) {
+        String action = fact.path("action").asText();
         OcsfActivity activity = AuditAction.of(action)
-                .map(known -> activity(known, record.detail()))
+                .map(known -> activity(known, fact.path("detail")))
                 .orElseGet(() -> OcsfActivity.entity(OTHER, action));
-        boolean success = record.outcome().equals("success");
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("category_uid", CATEGORY);
-        event.put("category_name", "Identity & Access Management");
-        event.put("class_uid", activity.type().uid);
-        event.put("class_name", activity.type().title);
-        event.put("activity_id", activity.id());
-        event.put("activity_name", activity.name());
-        event.put("type_uid", activity.type().uid * 100 + activity.id());
-        event.put("type_name", activity.type().title + ": " + activity.name());
-        event.put("time", record.at().toEpochMilli());
-        event.put("severity_id", success ? 1 : 2);
-        event.put("severity", success ? "Informational" : "Low");
-        event.put("status_id", success ? 1 : 2);
-        event.put("status", success ? "Success" : "Failure");
-        event.put("message", action + " " + record.outcome());
-        event.put("metadata", metadata(id, action));
-        event.put("actor", Map.of("user", user(record.actor(), actorName)));
-        String target = record.target();
+        boolean success = fact.path("outcome").asText().equals("success");
+        ObjectNode event = Json.object()
+                .put("category_uid", CATEGORY)
+                .put("category_name", "Identity & Access Management")
+                .put("class_uid", activity.type().uid)
+                .put("class_name", activity.type().title)
+                .put("activity_id", activity.id())
+                .put("activity_name", activity.name())
+                .put("type_uid", activity.type().uid * 100 + activity.id())
+                .put("type_name", activity.type().title + ": " + activity.name())
+                .put("time", Instant.parse(fact.path("at").asText()).toEpochMilli())
+                .put("severity_id", success ? 1 : 2)
+                .put("severity", success ? "Informational" : "Low")
+                .put("status_id", success ? 1 : 2)
+                .put("status", success ? "Success" : "Failure")
+                .put("message", action + " " + fact.path("outcome").asText());
+        event.set("metadata", metadata(fact, action));
+        event.set("actor", Json.object().set("user", user(fact, "actor")));
         if (activity.type() == OcsfClass.ENTITY_MANAGEMENT) {
-            Map<String, Object> entity = new LinkedHashMap<>();
-            entity.put("type", action.replaceFirst("\\..*", ""));
-            entity.put("uid", target == null ? "" : target);
-            event.put("entity", entity);
+            event.set(
+                    "entity",
+                    Json.object()
+                            .put("type", action.replaceFirst("\\..*", ""))
+                            .put("uid", fact.path("target").asText("")));
         } else {
-            event.put("user", target == null ? user(record.actor(), actorName) : user(target, targetName));
+            event.set("user", user(fact, fact.path("target").isTextual() ? "target" : "actor"));
         }
-        String address = record.address();
-        if (address != null) {
-            event.put("src_endpoint", Map.of("ip", address));
+        if (fact.path("address").isTextual()) {
+            event.set(
+                    "src_endpoint", Json.object().put("ip", fact.path("address").asText()));
         }
-        event.put("unmapped", record.detail());
+        event.set("unmapped", fact.path("detail"));
         return event;
     }
 
-    private static Map<String, Object> metadata(String id, String action) {
-        Map<String, Object> product = new LinkedHashMap<>();
-        product.put("name", "Albireo");
-        product.put("vendor_name", "Albireo");
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("version", VERSION);
-        metadata.put("uid", id);
-        metadata.put("event_code", action);
-        metadata.put("log_name", "audit");
-        metadata.put("product", product);
+    private static ObjectNode metadata(JsonNode fact, String action) {
+        ObjectNode metadata = Json.object()
+                .put("version", VERSION)
+                .put("uid", fact.path("eventId").asText())
+                .put("event_code", action)
+                .put("log_name", "audit");
+        metadata.set("product", Json.object().put("name", "Albireo").put("vendor_name", "Albireo"));
         return metadata;
     }
 
-    private static Map<String, Object> user(String id, @Nullable String name) {
-        Map<String, Object> user = new LinkedHashMap<>();
-        user.put("uid", id);
-        if (name != null) {
-            user.put("name", name);
+    private static ObjectNode user(JsonNode fact, String who) {
+        ObjectNode user = Json.object().put("uid", fact.path(who).asText());
+        if (fact.path(who + "Name").isTextual()) {
+            user.put("name", fact.path(who + "Name").asText());
         }
         return user;
     }
